@@ -1,0 +1,59 @@
+package dev.hardening.web.servlet;
+
+import java.util.Locale;
+
+import jakarta.servlet.Filter;
+
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+
+/**
+ * The places in a security chain where the starter's filters run, in the order in which a
+ * request meets them. Spring Security's header writer and CORS filter come before the
+ * first, so a refusal from any stage carries the security headers and the CORS grant, and
+ * a preflight reaches none of them.
+ */
+public enum ChainStage {
+
+	/** Plain HTTP is redirected or refused. */
+	HTTPS(LogoutFilter.class),
+
+	/** Blocked addresses, and limits that need no identity. */
+	ADDRESS_LIMITS(LogoutFilter.class),
+
+	/** Size of body and query. */
+	REQUEST_LIMITS(LogoutFilter.class),
+
+	/** The deadline of all that follows. */
+	DEADLINE(LogoutFilter.class),
+
+	/** Reserves an attempt before a credential is checked. */
+	LOCKOUT(LogoutFilter.class),
+
+	/** Credentials that Spring Security has no filter for. */
+	AUTHENTICATION(BasicAuthenticationFilter.class),
+
+	/** Limits by user or key: after authentication, before authorization. */
+	IDENTITY_LIMITS(AuthorizationFilter.class);
+
+	private final Class<? extends Filter> before;
+
+	ChainStage(Class<? extends Filter> before) {
+		this.before = before;
+	}
+
+	/**
+	 * Return the filter of Spring Security that the stage directly precedes.
+	 * @return the class of the filter
+	 */
+	Class<? extends Filter> before() {
+		return this.before;
+	}
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.hardening.web.servlet;
+
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.core.Ordered;
+
+/**
+ * The order of the filters that run outside the security chain. What runs inside it is
+ * ordered by {@link ChainStage}.
+ */
+public final class HardeningFilterOrder {
+
+	/**
+	 * Request id and response time, and the access log around all: outermost, so that
+	 * every answer has them whoever wrote it.
+	 */
+	public static final int REQUEST_ID = Ordered.HIGHEST_PRECEDENCE;
+
+	/**
+	 * The security chain, with all that {@link ChainStage} puts into it.
+	 */
+	public static final int SECURITY = SecurityFilterProperties.DEFAULT_FILTER_ORDER;
+
+	private HardeningFilterOrder() {
+	}
+
+}
