@@ -84,6 +84,16 @@ public final class Problem {
 	}
 
 	/**
+	 * Return a copy with a sentence of what is particular to this occurrence.
+	 * @param detail one sentence for the caller that names nothing of the inside, or
+	 * {@code null}
+	 * @return the copy
+	 */
+	public Problem withDetail(@Nullable String detail) {
+		return new Problem(this.status, this.error, this.title, this.typeUri, detail, this.members, this.headers);
+	}
+
+	/**
 	 * Return a copy with a registered problem type in place of {@code about:blank}.
 	 * @param typeUri the URI of the type
 	 * @return the copy

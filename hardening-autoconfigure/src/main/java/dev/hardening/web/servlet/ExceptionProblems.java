@@ -1,0 +1,105 @@
+package dev.hardening.web.servlet;
+
+import dev.hardening.web.Problem;
+import dev.hardening.web.ProblemException;
+import dev.hardening.web.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/**
+ * Finds the problem that an exception from behind the filters stands for. What is not
+ * found here is a fault of the application: it goes on to the error page, which answers
+ * 500, and to whoever reports errors.
+ */
+final class ExceptionProblems {
+
+	private static final int MOST_CAUSES = 10;
+
+	private static final String RETRY_AFTER_SECONDS = "5";
+
+	private ExceptionProblems() {
+	}
+
+	static @Nullable Problem from(Exception exception) {
+		ProblemException thrown = problemException(exception);
+		if (thrown != null) {
+			return thrown.problem();
+		}
+		Problem validation = ValidationProblems.from(exception);
+		if (validation != null) {
+			return validation;
+		}
+		Problem data = DataAccessProblems.from(exception);
+		return (data != null) ? data : ofSpring(exception);
+	}
+
+	// A limit on the body throws while somebody reads it, so it may arrive wrapped.
+	private static @Nullable ProblemException problemException(Throwable exception) {
+		Throwable cause = exception;
+		for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+			if (cause instanceof ProblemException found) {
+				return found;
+			}
+			cause = cause.getCause();
+		}
+		return null;
+	}
+
+	private static @Nullable Problem ofSpring(Exception exception) {
+		if (exception instanceof HttpMessageNotReadableException unreadable) {
+			return UnreadableBodyProblems.from(unreadable);
+		}
+		if (exception instanceof TypeMismatchException mismatch) {
+			return ofMismatch(mismatch);
+		}
+		if (exception instanceof MaxUploadSizeExceededException tooLarge) {
+			Problem problem = Problem.of(ProblemType.REQUEST_TOO_LARGE, "The upload is too large.");
+			return (tooLarge.getMaxUploadSize() > 0) ? problem.with("max_size_bytes", tooLarge.getMaxUploadSize())
+					: problem;
+		}
+		if (exception instanceof AsyncRequestTimeoutException) {
+			return Problem.of(ProblemType.REQUEST_TIMEOUT, "The work took too long and was given up.")
+				.withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		}
+		if (exception instanceof NoResourceFoundException || exception instanceof NoHandlerFoundException) {
+			return Problem.of(ProblemType.NOT_FOUND, null);
+		}
+		return (exception instanceof ErrorResponse response) ? ofErrorResponse(response) : null;
+	}
+
+	private static @Nullable Problem ofMismatch(TypeMismatchException mismatch) {
+		String name = (mismatch instanceof MethodArgumentTypeMismatchException argument) ? argument.getName()
+				: mismatch.getPropertyName();
+		return Problem.of(ProblemType.MALFORMED_REQUEST, (name != null)
+				? "The value of '%s' has the wrong type.".formatted(name) : "A value has the wrong type.");
+	}
+
+	private static @Nullable Problem ofErrorResponse(ErrorResponse response) {
+		HttpStatusCode status = response.getStatusCode();
+		if (!status.isError()) {
+			return null;
+		}
+		ProblemDetail body = response.getBody();
+		Problem problem = Problem.ofStatus(status.value());
+		// What an exception says of a 5xx may tell of the inside.
+		if (status.is4xxClientError() && body.getDetail() != null) {
+			problem = problem.withDetail(body.getDetail());
+		}
+		for (String name : response.getHeaders().headerNames()) {
+			problem = problem.withHeader(name, String.join(", ", response.getHeaders().getValuesAsList(name)));
+		}
+		return problem;
+	}
+
+}

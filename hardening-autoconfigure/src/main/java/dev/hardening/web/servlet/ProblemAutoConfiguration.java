@@ -1,0 +1,51 @@
+package dev.hardening.web.servlet;
+
+import java.util.List;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
+
+/**
+ * Makes every error of Spring MVC a problem.
+ */
+@AutoConfiguration(after = WebServletAutoConfiguration.class, before = ErrorMvcAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass(DispatcherServlet.class)
+public final class ProblemAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(value = ErrorController.class, search = SearchStrategy.CURRENT)
+	ProblemErrorController problemErrorController(ProblemWriter writer) {
+		return new ProblemErrorController(writer);
+	}
+
+	@Bean
+	WebMvcConfigurer problemExceptionResolverConfigurer(ProblemWriter writer) {
+		return new ProblemExceptionResolverConfigurer(new ProblemExceptionResolver(writer));
+	}
+
+	private record ProblemExceptionResolverConfigurer(HandlerExceptionResolver resolver) implements WebMvcConfigurer {
+
+		@Override
+		public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+			int index = 0;
+			while (index < resolvers.size() && resolvers.get(index) instanceof ExceptionHandlerExceptionResolver) {
+				index++;
+			}
+			resolvers.add(index, this.resolver);
+		}
+
+	}
+
+}

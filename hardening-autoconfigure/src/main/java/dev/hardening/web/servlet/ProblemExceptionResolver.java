@@ -1,0 +1,61 @@
+package dev.hardening.web.servlet;
+
+import java.io.IOException;
+
+import dev.hardening.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/**
+ * Answers what controllers throw with a problem. It stands behind the user's own
+ * {@code @ExceptionHandler} methods and before Spring MVC's defaults, which would answer
+ * without a body.
+ */
+class ProblemExceptionResolver implements HandlerExceptionResolver {
+
+	private static final Log logger = LogFactory.getLog(ProblemExceptionResolver.class);
+
+	private final ProblemWriter writer;
+
+	ProblemExceptionResolver(ProblemWriter writer) {
+		this.writer = writer;
+	}
+
+	@Override
+	public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
+			@Nullable Object handler, Exception exception) {
+		if (DisconnectedClientHelper.isClientDisconnectedException(exception)) {
+			logger.debug("The client went away before it was answered");
+			return new ModelAndView();
+		}
+		Problem problem = ExceptionProblems.from(exception);
+		if (problem == null || response.isCommitted()) {
+			return null;
+		}
+		log(problem, exception);
+		try {
+			this.writer.write(request, response, problem);
+		}
+		catch (IOException ex) {
+			logger.debug("The client went away while it was answered", ex);
+		}
+		return new ModelAndView();
+	}
+
+	private void log(Problem problem, Exception exception) {
+		if (problem.status() >= 500) {
+			logger.error("Answered " + problem, exception);
+		}
+		else if (logger.isDebugEnabled()) {
+			logger.debug("Answered " + problem, exception);
+		}
+	}
+
+}
