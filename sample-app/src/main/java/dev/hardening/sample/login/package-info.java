@@ -1,0 +1,7 @@
+/**
+ * Accounts: signing in, second factor, passwords.
+ */
+@NullMarked
+package dev.hardening.sample.login;
+
+import org.jspecify.annotations.NullMarked;
