@@ -1,0 +1,17 @@
+package dev.hardening.sample.console;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Fails, to show that the caller learns nothing of the cause and the error tracker all.
+ */
+@RestController
+class BoomController {
+
+	@GetMapping("/api/boom")
+	void boom() {
+		throw new IllegalStateException("This failure is deliberate");
+	}
+
+}

@@ -1,0 +1,126 @@
+package dev.hardening.sample.environment;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.hardening.environment.DeploymentEnvironment;
+import dev.hardening.environment.InvalidPropertyException;
+import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.DeferredLogFactory;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.StringUtils;
+
+/**
+ * Derives the {@code studio.*} properties, to which {@code application.yml} refers, from
+ * environment variables whose unit or form is not that of the property they set. Makes up
+ * the secrets of a development machine at each start; elsewhere a missing secret stops
+ * the start.
+ */
+class StudioEnvironmentPostProcessor implements EnvironmentPostProcessor {
+
+	private static final Map<String, String> LOG_LEVELS = Map.of("WARNING", "WARN", "CRITICAL", "ERROR");
+
+	private final Log logger;
+
+	StudioEnvironmentPostProcessor(DeferredLogFactory logs) {
+		this.logger = logs.getLog(StudioEnvironmentPostProcessor.class);
+	}
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		Map<String, Object> derived = new LinkedHashMap<>();
+		addDatabase(environment, derived);
+		addSwitches(environment, derived);
+		addLogging(environment, derived);
+		addApiKeys(environment, derived);
+		addSecret(environment, derived, "SECRET_KEY", "hardening.jwt.secret", "studio.secret-key");
+		addSecret(environment, derived, "SIGNED_URL_SECRET", "hardening.signed-urls.secret",
+				"studio.signed-url-secret");
+		environment.getPropertySources().addLast(new MapPropertySource("studio", derived));
+	}
+
+	private void addDatabase(ConfigurableEnvironment environment, Map<String, Object> derived) {
+		String url = value(environment, "DATABASE_URL");
+		if (url != null) {
+			DatabaseUrl.parse(url).addTo(derived);
+		}
+		long size = number(environment, "DB_POOL_SIZE", 10);
+		derived.put("studio.database.pool-size", size);
+		derived.put("studio.database.pool-maximum", size + number(environment, "DB_MAX_OVERFLOW", 10));
+		derived.put("studio.database.pool-timeout", number(environment, "DB_POOL_TIMEOUT", 30) * 1000);
+		// -1 stands for connections that are never recycled, which is 0 for the pool.
+		derived.put("studio.database.pool-recycle", Math.max(0, number(environment, "DB_POOL_RECYCLE", 3600) * 1000));
+	}
+
+	private void addSwitches(ConfigurableEnvironment environment, Map<String, Object> derived) {
+		derived.put("studio.cors", !environment.getProperty("CORS_DISABLE", Boolean.class, false));
+		String redis = value(environment, "REDIS_URL");
+		derived.put("studio.redis", redis != null);
+		if (redis != null) {
+			derived.put("spring.data.redis.url", redis);
+		}
+	}
+
+	private void addLogging(ConfigurableEnvironment environment, Map<String, Object> derived) {
+		String level = value(environment, "LOG_LEVEL");
+		if (level != null) {
+			String upper = level.toUpperCase(Locale.ROOT);
+			derived.put("studio.log-level", LOG_LEVELS.getOrDefault(upper, upper));
+		}
+		String format = value(environment, "LOG_FORMAT");
+		if (format != null) {
+			derived.put("studio.log-format", "text".equalsIgnoreCase(format) ? "console" : format);
+		}
+	}
+
+	private void addApiKeys(ConfigurableEnvironment environment, Map<String, Object> derived) {
+		int number = 0;
+		for (String key : StringUtils.commaDelimitedListToStringArray(value(environment, "API_KEYS"))) {
+			if (StringUtils.hasText(key)) {
+				String prefix = "hardening.api-keys.keys.env-" + ++number;
+				derived.put(prefix + ".value", key.strip());
+				derived.put(prefix + ".roles", "USER");
+			}
+		}
+	}
+
+	private void addSecret(ConfigurableEnvironment environment, Map<String, Object> derived, String variable,
+			String property, String target) {
+		if (value(environment, property) != null || environment.containsProperty(property + "-file")) {
+			return;
+		}
+		if (!DeploymentEnvironment.of(environment).isDevelopment()) {
+			throw new InvalidPropertyException(property, null, "production cannot do without",
+					"Set the environment variable %s, or %s_FILE, to at least 32 random characters, for example the output of 'openssl rand -base64 48'."
+						.formatted(variable, variable));
+		}
+		byte[] random = new byte[48];
+		new SecureRandom().nextBytes(random);
+		derived.put(target, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+		this.logger.info(variable + " is not set: made one up that is forgotten when this process ends");
+	}
+
+	private static long number(ConfigurableEnvironment environment, String variable, long fallback) {
+		String value = value(environment, variable);
+		try {
+			return (value != null) ? Long.parseLong(value.strip()) : fallback;
+		}
+		catch (NumberFormatException ex) {
+			throw new InvalidPropertyException(variable, value, "is not a whole number", "Write digits only.");
+		}
+	}
+
+	private static @Nullable String value(ConfigurableEnvironment environment, String variable) {
+		String value = environment.getProperty(variable);
+		return StringUtils.hasText(value) ? value : null;
+	}
+
+}

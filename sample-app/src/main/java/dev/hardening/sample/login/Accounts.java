@@ -1,0 +1,90 @@
+package dev.hardening.sample.login;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The accounts in the database.
+ */
+@Repository
+class Accounts {
+
+	private final JdbcClient jdbc;
+
+	Accounts(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	Optional<Account> find(String username) {
+		return find("username", username);
+	}
+
+	Optional<Account> find(long id) {
+		return find("id", id);
+	}
+
+	private Optional<Account> find(String column, Object value) {
+		return this.jdbc.sql("select id, username, password, totp_secret from account where " + column + " = :value")
+			.param("value", value)
+			.query((row, number) -> new Account(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
+					authorities(row.getLong(1))))
+			.optional();
+	}
+
+	private List<String> authorities(long id) {
+		return this.jdbc.sql("select authority from account_authority where account_id = :id order by authority")
+			.param("id", id)
+			.query(String.class)
+			.list();
+	}
+
+	@Transactional
+	void create(String username, String encodedPassword, List<String> authorities) {
+		this.jdbc.sql("insert into account (username, password) values (:username, :password)")
+			.param("username", username)
+			.param("password", encodedPassword)
+			.update();
+		for (String authority : authorities) {
+			this.jdbc.sql(
+					"insert into account_authority (account_id, authority) select id, :authority from account where username = :username")
+				.param("authority", authority)
+				.param("username", username)
+				.update();
+		}
+	}
+
+	void changePassword(long id, String encodedPassword) {
+		this.jdbc.sql("update account set password = :password where id = :id")
+			.param("password", encodedPassword)
+			.param("id", id)
+			.update();
+	}
+
+	void changeTotpSecret(long id, @Nullable String secret) {
+		this.jdbc.sql("update account set totp_secret = :secret where id = :id")
+			.param("secret", secret)
+			.param("id", id)
+			.update();
+	}
+
+	/**
+	 * Use up a time step of the second factor, so that a code that was overheard is worth
+	 * nothing (RFC 6238, section 5.2).
+	 * @param id the account
+	 * @param step the time step of the code
+	 * @return whether no code of that step or a later one was accepted before
+	 */
+	boolean useTotpStep(long id, long step) {
+		return this.jdbc.sql("update account set totp_last_step = :step where id = :id and totp_last_step < :step")
+			.param("step", step)
+			.param("id", id)
+			.update() == 1;
+	}
+
+}
