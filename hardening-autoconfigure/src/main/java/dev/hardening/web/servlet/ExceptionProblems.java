@@ -3,13 +3,15 @@ package dev.hardening.web.servlet;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
 import dev.hardening.web.ProblemType;
+import dev.hardening.web.RequestDeadline;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -26,7 +28,8 @@ final class ExceptionProblems {
 
 	private static final int MOST_CAUSES = 10;
 
-	private static final String RETRY_AFTER_SECONDS = "5";
+	private static final boolean TOMCAT = ClassUtils.isPresent("org.apache.tomcat.util.http.InvalidParameterException",
+			ExceptionProblems.class.getClassLoader());
 
 	private ExceptionProblems() {
 	}
@@ -69,11 +72,13 @@ final class ExceptionProblems {
 					: problem;
 		}
 		if (exception instanceof AsyncRequestTimeoutException) {
-			return Problem.of(ProblemType.REQUEST_TIMEOUT, "The work took too long and was given up.")
-				.withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+			return RequestDeadline.problem();
 		}
 		if (exception instanceof NoResourceFoundException || exception instanceof NoHandlerFoundException) {
 			return Problem.of(ProblemType.NOT_FOUND, null);
+		}
+		if (TOMCAT && exception instanceof InvalidParameterException parameters) {
+			return Problem.ofStatus(parameters.getErrorCode());
 		}
 		return (exception instanceof ErrorResponse response) ? ofErrorResponse(response) : null;
 	}

@@ -3,6 +3,7 @@ package dev.hardening.web.servlet;
 import java.io.IOException;
 
 import dev.hardening.web.Problem;
+import dev.hardening.web.RequestDeadline;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -35,7 +36,7 @@ class ProblemExceptionResolver implements HandlerExceptionResolver {
 			logger.debug("The client went away before it was answered");
 			return new ModelAndView();
 		}
-		Problem problem = ExceptionProblems.from(exception);
+		Problem problem = isPastDeadline(request) ? RequestDeadline.problem() : ExceptionProblems.from(exception);
 		if (problem == null || response.isCommitted()) {
 			return null;
 		}
@@ -47,6 +48,11 @@ class ProblemExceptionResolver implements HandlerExceptionResolver {
 			logger.debug("The client went away while it was answered", ex);
 		}
 		return new ModelAndView();
+	}
+
+	private boolean isPastDeadline(HttpServletRequest request) {
+		return request.getAttribute(RequestDeadline.ATTRIBUTE) instanceof RequestDeadline deadline
+				&& deadline.isExpired();
 	}
 
 	private void log(Problem problem, Exception exception) {

@@ -1,0 +1,7 @@
+/**
+ * Bounds on JSON, held by Jackson itself.
+ */
+@NullMarked
+package dev.hardening.json;
+
+import org.jspecify.annotations.NullMarked;

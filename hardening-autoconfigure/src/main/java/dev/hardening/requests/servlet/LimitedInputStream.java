@@ -1,0 +1,92 @@
+package dev.hardening.requests.servlet;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+
+/**
+ * Counts what is read of a body. It never asks for more than one byte beyond the limit,
+ * so nothing of the excess is buffered.
+ */
+class LimitedInputStream extends ServletInputStream {
+
+	private final ServletInputStream body;
+
+	private final Supplier<BodyTooLargeException> tooLarge;
+
+	private final BooleanSupplier expired;
+
+	private long remaining;
+
+	LimitedInputStream(ServletInputStream body, long limit, Supplier<BodyTooLargeException> tooLarge,
+			BooleanSupplier expired) {
+		this.body = body;
+		this.remaining = limit;
+		this.tooLarge = tooLarge;
+		this.expired = expired;
+	}
+
+	@Override
+	public int read() throws IOException {
+		checkDeadline();
+		int read = this.body.read();
+		count((read >= 0) ? 1 : 0);
+		return read;
+	}
+
+	@Override
+	public int read(byte[] buffer, int offset, int length) throws IOException {
+		checkDeadline();
+		int allowed = (int) Math.min(length, this.remaining + 1);
+		int read = this.body.read(buffer, offset, allowed);
+		count(read);
+		return read;
+	}
+
+	// The server goes on waiting when it is interrupted, so a client could trickle for
+	// ever.
+	private void checkDeadline() throws InterruptedIOException {
+		if (this.expired.getAsBoolean()) {
+			throw new InterruptedIOException("The body did not arrive in time");
+		}
+	}
+
+	private void count(int read) throws BodyTooLargeException {
+		if (read > 0) {
+			this.remaining -= read;
+			if (this.remaining < 0) {
+				throw this.tooLarge.get();
+			}
+		}
+	}
+
+	@Override
+	public int available() throws IOException {
+		return this.body.available();
+	}
+
+	@Override
+	public boolean isFinished() {
+		return this.body.isFinished();
+	}
+
+	@Override
+	public boolean isReady() {
+		return this.body.isReady();
+	}
+
+	@Override
+	public void setReadListener(ReadListener listener) {
+		this.body.setReadListener(listener);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.body.close();
+	}
+
+}
