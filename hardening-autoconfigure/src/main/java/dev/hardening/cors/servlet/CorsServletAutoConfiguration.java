@@ -1,0 +1,93 @@
+package dev.hardening.cors.servlet;
+
+import dev.hardening.cors.CorsConfigurationFactory;
+import dev.hardening.cors.CorsProperties;
+import dev.hardening.environment.DeploymentEnvironment;
+import dev.hardening.web.ControlReporter;
+import dev.hardening.web.servlet.ProblemWriter;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CorsConfigurer;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+
+/**
+ * Feeds Spring Security's CORS filter in every security chain, before anything is charged
+ * or authenticated.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBooleanProperty(name = "hardening.cors.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(CorsProperties.class)
+public final class CorsServletAutoConfiguration {
+
+	/** The name under which Spring Security looks for the configuration. */
+	private static final String SOURCE = "corsConfigurationSource";
+
+	/** The name under which Spring Security looks for the filter. */
+	private static final String FILTER = "corsFilter";
+
+	@Bean(SOURCE)
+	@ConditionalOnMissingBean(value = UrlBasedCorsConfigurationSource.class, name = SOURCE)
+	UrlBasedCorsConfigurationSource corsConfigurationSource(CorsProperties properties, Environment environment) {
+		CorsConfiguration configuration = new CorsConfigurationFactory(properties,
+				DeploymentEnvironment.of(environment))
+			.create();
+		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+		properties.paths().forEach((path) -> source.registerCorsConfiguration(path, configuration));
+		return source;
+	}
+
+	@Bean
+	Customizer<CorsConfigurer<HttpSecurity>> corsCustomizer() {
+		return Customizer.withDefaults();
+	}
+
+	@Bean
+	CorsProblemHeaders corsProblemHeaders(BeanFactory beans, ObjectProvider<UrlBasedCorsConfigurationSource> sources) {
+		return new CorsProblemHeaders(source(beans, sources));
+	}
+
+	private static CorsConfigurationSource source(BeanFactory beans,
+			ObjectProvider<UrlBasedCorsConfigurationSource> sources) {
+		return beans.containsBean(SOURCE) ? beans.getBean(SOURCE, CorsConfigurationSource.class) : sources.getObject();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(value = CorsFilter.class, name = FILTER)
+	static class CorsFilterConfiguration {
+
+		@Bean(FILTER)
+		CorsFilter corsFilter(BeanFactory beans, ObjectProvider<UrlBasedCorsConfigurationSource> sources,
+				ObjectProvider<ProblemWriter> problems, ControlReporter reporter) {
+			CorsFilter filter = new CorsFilter(source(beans, sources));
+			filter.setCorsProcessor(new ProblemCorsProcessor(problems.getObject(), reporter));
+			return filter;
+		}
+
+		// The security chain runs the filter; the container must not run it as well.
+		@Bean
+		FilterRegistrationBean<CorsFilter> corsFilterRegistration(CorsFilter corsFilter) {
+			FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(corsFilter);
+			registration.setEnabled(false);
+			return registration;
+		}
+
+	}
+
+}
