@@ -7,6 +7,7 @@ import dev.hardening.web.ControlMode;
 import dev.hardening.web.ControlReporter;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
+import dev.hardening.web.RequestBounds;
 import dev.hardening.web.servlet.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -61,6 +62,7 @@ class RequestLimitsFilter extends OncePerRequestFilter {
 
 	private void filterBody(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		request.setAttribute(RequestBounds.MAX_BODY_SIZE, this.limits.maxBodySize());
 		LimitedRequest limited = new LimitedRequest(request, this.limits.maxBodySize(), this::tooLarge);
 		try {
 			chain.doFilter(limited, response);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.hardening.web.Problem;
+import dev.hardening.web.RequestBounds;
 import dev.hardening.web.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -71,6 +72,11 @@ public final class ProblemWriter {
 		body.put("error", problem.error());
 		if (request.getAttribute(RequestId.ATTRIBUTE) instanceof String id) {
 			body.put("request_id", id);
+		}
+		// The server refuses forms and multipart bodies by itself and does not tell its
+		// bound.
+		if (problem.status() == 413 && request.getAttribute(RequestBounds.MAX_BODY_SIZE) instanceof Long size) {
+			body.put("max_size_bytes", size);
 		}
 		body.putAll(problem.members());
 		return body;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,7 +126,9 @@ class RequestsServletAutoConfigurationTests {
 		assertThat(problem(response).path("error").asString()).isEqualTo("request_timeout");
 		assertThat(response.headers().firstValue("Retry-After")).isPresent();
 		assertThat(RequestsTestApplication.INTERRUPTED).isTrue();
-		assertThat(RequestsTestApplication.REFUSALS).containsExactly("deadline ENFORCE");
+		// It is counted when the thread comes back, which may be after the answer.
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(RequestsTestApplication.REFUSALS).containsExactly("deadline ENFORCE"));
 		assertThat(send(request("/quick").GET()).body()).isEqualTo("false");
 	}
 
@@ -180,7 +183,7 @@ class RequestsServletAutoConfigurationTests {
 	private void assertTooLarge(HttpResponse<String> response) {
 		assertThat(response.statusCode()).isEqualTo(413);
 		assertThat(problem(response).path("error").asString()).isEqualTo("request_too_large");
-		assertThat(problem(response).path("max_size_bytes").asInt()).isEqualTo(1024);
+		assertThat(problem(response).path("max_size_bytes").asInt()).as(response.body()).isEqualTo(1024);
 	}
 
 	private HttpRequest.BodyPublisher chunked(int size) {
