@@ -1,0 +1,116 @@
+package dev.hardening.jwt;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Remembers in the memory of this process. Sessions beyond the bound push out the one
+ * that was used longest ago. Revocations are looked up on every request and live no
+ * longer than an access token, so they have their own map without a lock.
+ */
+class InMemoryTokenRevocationStore implements TokenRevocationStore {
+
+	private static final Log logger = LogFactory.getLog(InMemoryTokenRevocationStore.class);
+
+	private final Clock clock;
+
+	private final int most;
+
+	private final Map<String, Session> sessions;
+
+	private final Map<String, Instant> revoked = new ConcurrentHashMap<>();
+
+	InMemoryTokenRevocationStore(Clock clock, int most) {
+		this.clock = clock;
+		this.most = most;
+		this.sessions = new LinkedHashMap<>();
+	}
+
+	@Override
+	public void begin(String session, String token, Instant until) {
+		synchronized (this.sessions) {
+			this.sessions.put(session, new Session(token, until));
+			trim();
+		}
+	}
+
+	@Override
+	public boolean rotate(String session, String token, String next, Instant until) {
+		synchronized (this.sessions) {
+			Session known = this.sessions.get(session);
+			if (known == null || !known.token().equals(token) || !known.until().isAfter(this.clock.instant())) {
+				return false;
+			}
+			// Removed first, so that the map stays in the order of last use.
+			this.sessions.remove(session);
+			this.sessions.put(session, new Session(next, until));
+			return true;
+		}
+	}
+
+	@Override
+	public void end(String session) {
+		synchronized (this.sessions) {
+			this.sessions.remove(session);
+		}
+	}
+
+	// All sessions live equally long since their last use, so the eldest expires first.
+	private void trim() {
+		Instant now = this.clock.instant();
+		Iterator<Session> eldest = this.sessions.values().iterator();
+		while (eldest.hasNext()) {
+			if (eldest.next().until().isAfter(now) && this.sessions.size() <= this.most) {
+				return;
+			}
+			eldest.remove();
+		}
+	}
+
+	@Override
+	public void revoke(String id, Instant until) {
+		if (this.revoked.size() >= this.most) {
+			makeRoom();
+		}
+		this.revoked.put(id, until);
+	}
+
+	private void makeRoom() {
+		Instant now = this.clock.instant();
+		this.revoked.values().removeIf((until) -> !until.isAfter(now));
+		if (this.revoked.size() >= this.most) {
+			logger
+				.error("More than %d tokens were revoked within their lifetime; the one that expires next is forgotten"
+					.formatted(this.most));
+			this.revoked.entrySet()
+				.stream()
+				.min(Map.Entry.comparingByValue())
+				.ifPresent((next) -> this.revoked.remove(next.getKey(), next.getValue()));
+		}
+	}
+
+	@Override
+	public boolean isRevoked(String id) {
+		Instant until = this.revoked.get(id);
+		if (until == null) {
+			return false;
+		}
+		if (until.isAfter(this.clock.instant())) {
+			return true;
+		}
+		this.revoked.remove(id, until);
+		return false;
+	}
+
+	private record Session(String token, Instant until) {
+
+	}
+
+}

@@ -1,0 +1,107 @@
+package dev.hardening.jwt;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+
+/**
+ * Wires JSON Web Tokens. Boot's own decoder is there only where its keys are set, and
+ * wins then, as one of the user's does.
+ */
+@AutoConfiguration(after = OAuth2ResourceServerAutoConfiguration.class,
+		beforeName = "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration")
+@ConditionalOnClass(BearerTokenAuthenticationToken.class)
+@ConditionalOnJwt
+@EnableConfigurationProperties(JwtProperties.class)
+public final class JwtAutoConfiguration {
+
+	@Bean
+	JwtSettings jwtSettings(JwtProperties properties, Environment environment) {
+		return JwtSettings.of(properties, environment.getProperty("spring.application.name"));
+	}
+
+	@Bean
+	JwtKeys jwtKeys(JwtProperties properties) {
+		return JwtKeysFactory.of(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TokenRevocationStore tokenRevocationStore(JwtProperties properties, ObjectProvider<Clock> clock) {
+		return new InMemoryTokenRevocationStore(clock.getIfUnique(Clock::systemUTC), properties.maxSessions());
+	}
+
+	@Bean
+	LocalTokens localTokens(JwtKeys keys, JwtSettings settings, TokenRevocationStore store,
+			ObjectProvider<Clock> clock) {
+		LocalJwtDecoders decoders = new LocalJwtDecoders(keys, settings, clock.getIfUnique(Clock::systemUTC));
+		return new LocalTokens(
+				strict(settings, decoders.ofType(TokenTypes.ACCESS, List.of(new RevocationValidator(store)))),
+				strict(settings, decoders.ofType(TokenTypes.REFRESH, List.of())));
+	}
+
+	private JwtDecoder strict(JwtSettings settings, JwtDecoder decoder) {
+		return new StrictJwtDecoder(Map.of(settings.issuer(), decoder));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	JwtDecoder hardeningJwtDecoder(LocalTokens tokens) {
+		return tokens.access();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	JwtAuthenticationConverter hardeningJwtAuthenticationConverter() {
+		JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+		converter.setJwtGrantedAuthoritiesConverter(new JwtAuthorities());
+		return converter;
+	}
+
+	/**
+	 * What issues tokens, where there is a key to sign with.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnSigningKeyCondition.class)
+	static class IssuingConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		JwtTokenService jwtTokenService(JwtKeys keys, LocalTokens tokens, TokenRevocationStore store,
+				JwtSettings settings, ObjectProvider<JwtSubjectRefresher> refresher,
+				ObjectProvider<UserDetailsService> users, ObjectProvider<Clock> clock) {
+			JWK key = keys.signingKey();
+			Clock time = clock.getIfUnique(Clock::systemUTC);
+			NimbusJwtEncoder encoder = new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(key)));
+			return new DefaultJwtTokenService(new JwtIssuer(encoder, key, settings, time), tokens, store,
+					refresher.getIfAvailable(() -> refresher(users)), settings, time);
+		}
+
+		private JwtSubjectRefresher refresher(ObjectProvider<UserDetailsService> users) {
+			UserDetailsService unique = users.getIfUnique();
+			return (unique != null) ? new UserDetailsRefresher(unique) : (subject) -> subject;
+		}
+
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.hardening.jwt;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/**
+ * Makes the decoders of the tokens that this application issues.
+ */
+final class LocalJwtDecoders {
+
+	private final JwtKeys keys;
+
+	private final JwtSettings settings;
+
+	private final Clock clock;
+
+	LocalJwtDecoders(JwtKeys keys, JwtSettings settings, Clock clock) {
+		this.keys = keys;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	JwtDecoder ofType(String type, List<OAuth2TokenValidator<Jwt>> further) {
+		JWKSource<SecurityContext> source = new ImmutableJWKSet<>(this.keys.set());
+		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(source)
+			.jwtProcessorCustomizer((processor) -> processor
+				.setJWSKeySelector(new JWSVerificationKeySelector<>(new HashSet<>(this.keys.algorithms()), source)))
+			.build();
+		DelegatingOAuth2TokenValidator<Jwt> validators = new DelegatingOAuth2TokenValidator<>(
+				new JwtTypeValidator(type), timestamps(this.settings, this.clock),
+				new JwtIssuerValidator(this.settings.issuer()), new JwtAudienceValidator(this.settings.audience()),
+				new JwtClaimValidator<Object>(JwtClaimNames.JTI, LocalJwtDecoders::isText),
+				new JwtClaimValidator<Object>(JwtClaimNames.SUB, LocalJwtDecoders::isText),
+				new DelegatingOAuth2TokenValidator<>(further));
+		decoder.setJwtValidator(validators);
+		return decoder;
+	}
+
+	static JwtTimestampValidator timestamps(JwtSettings settings, Clock clock) {
+		JwtTimestampValidator validator = new JwtTimestampValidator(settings.clockSkew());
+		validator.setAllowEmptyExpiryClaim(false);
+		validator.setClock(clock);
+		return validator;
+	}
+
+	static boolean isText(Object claim) {
+		return claim instanceof String text && !text.isBlank();
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.hardening.jwt;
+
+/**
+ * The types and claims of the tokens that this application issues. Access and refresh
+ * tokens differ in type, so that neither passes for the other.
+ */
+final class TokenTypes {
+
+	/** An access token by RFC 9068. */
+	static final String ACCESS = "at+jwt";
+
+	static final String REFRESH = "rt+jwt";
+
+	/** The session that a token belongs to. */
+	static final String SESSION = "sid";
+
+	/** Authorities as they are. */
+	static final String ROLES = "roles";
+
+	/** Scopes, separated by spaces. */
+	static final String SCOPE = "scope";
+
+	static final String CLIENT_ID = "client_id";
+
+	private TokenTypes() {
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * JSON Web Tokens: issued, refreshed, revoked and verified.
+ */
+@NullMarked
+package dev.hardening.jwt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.hardening.security.servlet;
+
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Gives every chain the answers to who may not. They are registered as defaults, so what
+ * a chain sets itself wins, and a login page is still where a browser is sent.
+ */
+class RefusalCustomizer implements Customizer<HttpSecurity> {
+
+	private static final RequestMatcher XML_HTTP_REQUEST = new RequestHeaderRequestMatcher("X-Requested-With",
+			"XMLHttpRequest");
+
+	private static final RequestMatcher WANTS_PROBLEM = (request) -> {
+		String accept = request.getHeader("Accept");
+		return accept == null || !accept.contains("text/html") || XML_HTTP_REQUEST.matches(request);
+	};
+
+	private final AuthenticationEntryPoint entryPoint;
+
+	private final AccessDeniedHandler accessDeniedHandler;
+
+	RefusalCustomizer(AuthenticationEntryPoint entryPoint, AccessDeniedHandler accessDeniedHandler) {
+		this.entryPoint = entryPoint;
+		this.accessDeniedHandler = accessDeniedHandler;
+	}
+
+	@Override
+	public void customize(HttpSecurity http) {
+		http.exceptionHandling(
+				(exceptions) -> exceptions.defaultAuthenticationEntryPointFor(this.entryPoint, WANTS_PROBLEM)
+					.defaultAccessDeniedHandlerFor(this.accessDeniedHandler, WANTS_PROBLEM));
+	}
+
+}

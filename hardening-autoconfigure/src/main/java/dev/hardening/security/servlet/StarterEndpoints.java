@@ -1,0 +1,41 @@
+package dev.hardening.security.servlet;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.hardening.web.servlet.AccessContribution;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * Access to the endpoints whose paths come from configuration: probes and the receiver of
+ * content security policy reports are open, the actuator and the metrics are not.
+ */
+final class StarterEndpoints {
+
+	private static final String ACTUATOR = "hasAnyAuthority('ACTUATOR','SCOPE_actuator')";
+
+	private StarterEndpoints() {
+	}
+
+	static List<AccessContribution> of(Environment environment) {
+		List<AccessContribution> endpoints = new ArrayList<>();
+		endpoints
+			.add(AccessContribution.permitAll("GET", environment.getProperty("hardening.health.health-path", "/health"),
+					environment.getProperty("hardening.health.ready-path", "/ready"),
+					environment.getProperty("hardening.health.live-path", "/live")));
+		endpoints.add(AccessContribution.permitAll("POST",
+				environment.getProperty("hardening.headers.csp.report-path", "/csp-reports")));
+		endpoints.add(new AccessContribution(List.of(),
+				List.of(environment.getProperty("hardening.metrics.path", "/metrics")),
+				environment.getProperty("hardening.metrics.access", ACTUATOR)));
+		String actuator = environment.getProperty("management.endpoints.web.base-path", "/actuator");
+		// At the root the endpoints cannot be told from the application's by their paths;
+		// they need an authenticated caller like all that no rule names.
+		if (actuator.length() > 1) {
+			endpoints.add(new AccessContribution(List.of(), List.of(actuator + "/**"), ACTUATOR));
+		}
+		return endpoints;
+	}
+
+}
