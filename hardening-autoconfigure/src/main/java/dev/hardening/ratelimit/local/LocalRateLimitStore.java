@@ -1,0 +1,155 @@
+package dev.hardening.ratelimit.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.hardening.ratelimit.Charge;
+import dev.hardening.ratelimit.ChargeResult;
+import dev.hardening.ratelimit.Quota;
+import dev.hardening.ratelimit.RateLimitKey;
+import dev.hardening.ratelimit.RateLimitStore;
+import io.github.bucket4j.TimeMeter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Buckets in the memory of this instance. At most a given number is kept; Caffeine
+ * chooses which makes room, and {@link SpentClients} sees to it that the choice gives
+ * nobody much back. A bucket that was not asked for as long as an empty one takes to fill
+ * is full, and forgotten.
+ * <p>
+ * Charges that are made together are first looked at, then made one after the other, and
+ * given back should one fail in between because of another request. In that moment a
+ * third request may be refused that would otherwise have had the last permit; more than
+ * the limit is never admitted.
+ */
+public final class LocalRateLimitStore implements RateLimitStore {
+
+	private final Cache<BucketKey, ClientBucket> buckets;
+
+	private final BucketStates states = new BucketStates();
+
+	private final SpentClients spent;
+
+	private final TimeMeter clock;
+
+	/**
+	 * Create a store.
+	 * @param maxClients how many buckets to keep
+	 * @param clock tells the time; one that is not set back by anybody
+	 */
+	public LocalRateLimitStore(int maxClients, TimeMeter clock) {
+		this.clock = clock;
+		this.spent = new SpentClients(Math.min(maxClients, Integer.MAX_VALUE / 2) * 2);
+		this.buckets = Caffeine.newBuilder()
+			.maximumSize(maxClients)
+			.ticker(clock::currentTimeNanos)
+			.executor(Runnable::run)
+			.expireAfter(Expiry
+				.<BucketKey, ClientBucket>accessing((key, bucket) -> Duration.ofNanos(key.quota().nanosToRefill())))
+			.evictionListener((key, bucket, cause) -> {
+				if (key != null && bucket != null && cause == RemovalCause.SIZE) {
+					this.spent.remember(key, bucket, clock.currentTimeNanos());
+				}
+			})
+			.build();
+	}
+
+	@Override
+	public List<ChargeResult> charge(List<Charge> charges) {
+		long now = this.clock.currentTimeNanos();
+		if (charges.size() == 1) {
+			Charge charge = charges.get(0);
+			return List.of(bucket(charge, now).charge(charge.cost(), now));
+		}
+		List<ClientBucket> found = new ArrayList<>(charges.size());
+		for (Charge charge : charges) {
+			found.add(bucket(charge, now));
+		}
+		List<ChargeResult> seen = peek(charges, found, now);
+		return isRefused(charges, seen) ? seen : chargeAll(charges, found, now);
+	}
+
+	private List<ChargeResult> chargeAll(List<Charge> charges, List<ClientBucket> found, long now) {
+		List<ChargeResult> results = new ArrayList<>(charges.size());
+		for (int i = 0; i < found.size(); i++) {
+			ChargeResult result = found.get(i).charge(charges.get(i).cost(), now);
+			results.add(result);
+			if (charges.get(i).binding() && !result.isAdmitted()) {
+				for (int made = 0; made < i; made++) {
+					if (results.get(made).isAdmitted()) {
+						found.get(made).refund(charges.get(made).cost(), now);
+					}
+				}
+				List<ChargeResult> others = peek(charges, found, now);
+				others.set(i, result);
+				return others;
+			}
+		}
+		return results;
+	}
+
+	private static List<ChargeResult> peek(List<Charge> charges, List<ClientBucket> found, long now) {
+		List<ChargeResult> results = new ArrayList<>(charges.size());
+		for (int i = 0; i < found.size(); i++) {
+			results.add(found.get(i).peek(charges.get(i).cost(), now));
+		}
+		return results;
+	}
+
+	private static boolean isRefused(List<Charge> charges, List<ChargeResult> results) {
+		for (int i = 0; i < results.size(); i++) {
+			if (charges.get(i).binding() && !results.get(i).isAdmitted()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private ClientBucket bucket(Charge charge, long now) {
+		BucketKey key = new BucketKey(charge.quota(), charge.key());
+		ClientBucket known = this.buckets.getIfPresent(key);
+		return (known != null) ? known : this.buckets.get(key, (absent) -> create(absent, now));
+	}
+
+	private ClientBucket create(BucketKey key, long now) {
+		ClientBucket recalled = this.spent.recall(key, this.states, now);
+		return (recalled != null) ? recalled : new ClientBucket(this.states.full(key.quota(), now), false);
+	}
+
+	@Override
+	public void refund(List<Charge> charges) {
+		long now = this.clock.currentTimeNanos();
+		for (Charge charge : charges) {
+			ClientBucket bucket = this.buckets.getIfPresent(new BucketKey(charge.quota(), charge.key()));
+			if (bucket != null) {
+				bucket.refund(charge.cost(), now);
+			}
+		}
+	}
+
+	@Override
+	public @Nullable ChargeResult peek(Quota quota, RateLimitKey key) {
+		long now = this.clock.currentTimeNanos();
+		BucketKey bucketKey = new BucketKey(quota, key);
+		ClientBucket bucket = this.buckets.getIfPresent(bucketKey);
+		return (bucket != null) ? bucket.peek(1, now) : null;
+	}
+
+	@Override
+	public void reset(Quota quota, RateLimitKey key) {
+		BucketKey bucketKey = new BucketKey(quota, key);
+		this.buckets.invalidate(bucketKey);
+		this.spent.forget(bucketKey);
+	}
+
+	@Override
+	public long trackedClients() {
+		return this.buckets.estimatedSize();
+	}
+
+}

@@ -1,0 +1,171 @@
+package dev.hardening.ratelimit.servlet;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.hardening.environment.InvalidPropertyException;
+import dev.hardening.ratelimit.RateLimit;
+import dev.hardening.ratelimit.RateLimitExempt;
+import dev.hardening.ratelimit.RateLimitPolicies;
+import dev.hardening.web.servlet.ServletClientRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Knows the annotations of the handlers, read once all of them are there and before the
+ * first request is.
+ */
+final class HandlerLimits implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(HandlerLimits.class);
+
+	private final RateLimitPolicies policies;
+
+	private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+
+	private final boolean functional;
+
+	private final Map<Handler, Optional<String>> names = new ConcurrentHashMap<>();
+
+	private volatile List<RequestMappingHandlerMapping> routers = List.of();
+
+	/**
+	 * Create the registry.
+	 * @param policies where the annotations' limits belong
+	 * @param mappings the handlers
+	 * @param functional whether there are handlers of which nothing is known
+	 */
+	HandlerLimits(RateLimitPolicies policies, ObjectProvider<RequestMappingHandlerMapping> mappings,
+			boolean functional) {
+		this.policies = policies;
+		this.mappings = mappings;
+		this.functional = functional;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		List<RequestMappingHandlerMapping> routers = this.mappings.orderedStream().toList();
+		this.routers = routers;
+		Map<String, RateLimit> annotated = new LinkedHashMap<>();
+		List<PathPattern> exempt = new ArrayList<>();
+		List<PathPattern> all = new ArrayList<>();
+		for (RequestMappingHandlerMapping router : routers) {
+			router.getHandlerMethods().forEach((info, method) -> {
+				all.addAll(patterns(info));
+				if (isExempt(method)) {
+					exempt.addAll(patterns(info));
+				}
+				register(method, annotated);
+			});
+		}
+		this.policies.bind(annotated, exempt, parser(routers));
+		if (!this.functional) {
+			this.policies.unmatched(all).forEach(this::warn);
+		}
+	}
+
+	private static PathPatternParser parser(List<RequestMappingHandlerMapping> routers) {
+		PathPatternParser parser = routers.isEmpty() ? null : routers.get(0).getPatternParser();
+		return (parser != null) ? parser : PathPatternParser.defaultInstance;
+	}
+
+	private static List<PathPattern> patterns(RequestMappingInfo info) {
+		return info.getPatternValues().stream().map(PathPatternParser.defaultInstance::parse).toList();
+	}
+
+	private void register(HandlerMethod method, Map<String, RateLimit> annotated) {
+		String name = policyOf(method);
+		RateLimit limit = find(method, RateLimit.class);
+		if (name == null || limit == null) {
+			return;
+		}
+		RateLimit other = annotated.putIfAbsent(name, limit);
+		if (other != null && !other.equals(limit)) {
+			throw new InvalidPropertyException("hardening.rate-limit.policies." + name, limit,
+					"is set by two annotations with different values",
+					"Give one of the @RateLimit annotations another name.");
+		}
+	}
+
+	private void warn(String policy) {
+		logger.warn(("The paths of hardening.rate-limit.policies.%s match none of the handlers of this application. "
+				+ "Unless a filter or a static resource answers them, the policy limits nothing.")
+			.formatted(policy));
+	}
+
+	/**
+	 * Return the policy that the annotation of a handler, or of its class, stands for.
+	 * @param method the handler
+	 * @return the name of the policy, or {@code null} when there is none
+	 */
+	@Nullable String policyOf(HandlerMethod method) {
+		Handler handler = new Handler(method.getBeanType(), method.getMethod());
+		Optional<String> known = this.names.get(handler);
+		return ((known != null) ? known : this.names.computeIfAbsent(handler, (key) -> name(method))).orElse(null);
+	}
+
+	private Optional<String> name(HandlerMethod method) {
+		RateLimit limit = isExempt(method) ? null : find(method, RateLimit.class);
+		if (limit == null) {
+			return Optional.empty();
+		}
+		if (!limit.name().isEmpty()) {
+			return Optional.of(limit.name());
+		}
+		String type = method.getBeanType().getSimpleName();
+		boolean own = AnnotatedElementUtils.hasAnnotation(method.getMethod(), RateLimit.class);
+		return Optional.of(own ? type + "." + method.getMethod().getName() : type);
+	}
+
+	private static boolean isExempt(HandlerMethod method) {
+		boolean own = AnnotatedElementUtils.hasAnnotation(method.getMethod(), RateLimitExempt.class);
+		return own || (AnnotatedElementUtils.hasAnnotation(method.getBeanType(), RateLimitExempt.class)
+				&& !AnnotatedElementUtils.hasAnnotation(method.getMethod(), RateLimit.class));
+	}
+
+	private static @Nullable RateLimit find(HandlerMethod method, Class<RateLimit> type) {
+		RateLimit own = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), type);
+		return (own != null) ? own : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), type);
+	}
+
+	/**
+	 * Return whether the handler of a request is exempt. The router is asked only when
+	 * the path could be that of an exempt handler, since only it knows which of several
+	 * handlers it takes.
+	 * @param request the request
+	 * @return {@code true} if no policy applies
+	 */
+	boolean isExempt(HttpServletRequest request) {
+		if (!this.policies.mayBeExempt(ServletClientRequest.of(request))) {
+			return false;
+		}
+		for (RequestMappingHandlerMapping router : this.routers) {
+			HandlerMethod method = RouterLookup.handlerOf(router, request);
+			if (method != null) {
+				return isExempt(method);
+			}
+		}
+		return false;
+	}
+
+	private record Handler(Class<?> type, Method method) {
+
+	}
+
+}
