@@ -3,6 +3,7 @@ create table account (
     username varchar(50) not null unique,
     password varchar(255) not null,
     totp_secret varchar(64),
+    totp_confirmed boolean not null default false,
     totp_last_step bigint not null default 0,
     created_at timestamp with time zone not null default current_timestamp
 );
