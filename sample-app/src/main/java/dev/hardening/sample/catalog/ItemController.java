@@ -39,7 +39,9 @@ class ItemController {
 	Page<Item> list(@PathVariable @Pattern(regexp = Catalog.NAME) String catalog,
 			@RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
 			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
-		this.catalogs.find(catalog).orElseThrow(CatalogProblems::notFound);
+		if (this.catalogs.find(catalog).isEmpty()) {
+			throw CatalogProblems.notFound();
+		}
 		return this.items.page(catalog, page, size);
 	}
 
