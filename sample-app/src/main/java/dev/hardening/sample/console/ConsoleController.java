@@ -37,7 +37,8 @@ class ConsoleController {
 	}
 
 	@GetMapping("/")
-	ResponseEntity<String> index(@RequestAttribute(name = CspNonce.ATTRIBUTE, required = false) @Nullable CspNonce nonce) {
+	ResponseEntity<String> index(
+			@RequestAttribute(name = CspNonce.ATTRIBUTE, required = false) @Nullable CspNonce nonce) {
 		return page(this.index, nonce);
 	}
 
