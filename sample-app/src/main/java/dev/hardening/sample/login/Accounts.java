@@ -29,11 +29,11 @@ class Accounts {
 
 	private Optional<Account> find(String column, Object value) {
 		return this.jdbc
-			.sql("select id, username, password, totp_secret, totp_confirmed from account where " + column
+			.sql("select id, username, password, totp_secret, totp_confirmed, generation from account where " + column
 					+ " = :value")
 			.param("value", value)
 			.query((row, number) -> new Account(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
-					row.getBoolean(5), authorities(row.getLong(1))))
+					row.getBoolean(5), row.getInt(6), authorities(row.getLong(1))))
 			.optional();
 	}
 
@@ -60,7 +60,7 @@ class Accounts {
 	}
 
 	void changePassword(long id, String encodedPassword) {
-		this.jdbc.sql("update account set password = :password where id = :id")
+		this.jdbc.sql("update account set password = :password, generation = generation + 1 where id = :id")
 			.param("password", encodedPassword)
 			.param("id", id)
 			.update();
