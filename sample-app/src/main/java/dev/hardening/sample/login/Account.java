@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorities what the account may do
  */
 record Account(long id, String username, String password, @Nullable String totpSecret, boolean secondFactor,
-		List<String> authorities) {
+		int generation, List<String> authorities) {
 
 	@Override
 	public String toString() {
