@@ -1,0 +1,52 @@
+package dev.hardening.audit;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Runs the checks of all features and of the application.
+ */
+public final class Audit {
+
+	private static final Log logger = LogFactory.getLog(Audit.class);
+
+	private final List<AuditCheck> checks;
+
+	/**
+	 * Create an audit.
+	 * @param checks the checks, each with an id of its own
+	 */
+	public Audit(List<AuditCheck> checks) {
+		Set<String> ids = new HashSet<>();
+		for (AuditCheck check : checks) {
+			if (!ids.add(check.id())) {
+				throw new IllegalArgumentException("Two audit checks have the id '%s'".formatted(check.id()));
+			}
+		}
+		this.checks = List.copyOf(checks);
+	}
+
+	/**
+	 * Run every check.
+	 * @return the report
+	 */
+	public AuditReport run() {
+		return new AuditReport(this.checks.stream().map((check) -> new AuditFinding(check, result(check))).toList());
+	}
+
+	private AuditResult result(AuditCheck check) {
+		try {
+			return check.run();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Audit check %s threw".formatted(check.id()), ex);
+			// The type only: a message may hold what must not be shown.
+			return AuditResult.skipped("The check threw %s.".formatted(ex.getClass().getSimpleName()));
+		}
+	}
+
+}

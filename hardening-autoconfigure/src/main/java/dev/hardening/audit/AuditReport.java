@@ -1,0 +1,51 @@
+package dev.hardening.audit;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The findings of one audit.
+ *
+ * @param findings every check and how it came out, in the order of their ids
+ */
+public record AuditReport(List<AuditFinding> findings) {
+
+	public AuditReport {
+		findings = findings.stream().sorted(Comparator.comparing((finding) -> finding.check().id())).toList();
+	}
+
+	/**
+	 * Return how hard the application is. A failed check counts by its severity, a
+	 * warning half, and what was skipped not at all.
+	 * @return a score from 0 to 100, which is 100 only when every check passed
+	 */
+	public int score() {
+		int all = 0;
+		int reached = 0;
+		for (AuditFinding finding : this.findings) {
+			AuditStatus status = finding.result().status();
+			// Twice the weight, so that half of it is a whole number.
+			int weight = (status != AuditStatus.SKIPPED) ? 2 * finding.check().severity().weight() : 0;
+			all += weight;
+			reached += switch (status) {
+				case PASS -> weight;
+				case WARN -> weight / 2;
+				case FAIL, SKIPPED -> 0;
+			};
+		}
+		return (all > 0) ? 100 * reached / all : 100;
+	}
+
+	/**
+	 * Return what should be done, the worst first.
+	 * @return the checks that failed or warned
+	 */
+	public List<AuditFinding> attention() {
+		return this.findings.stream()
+			.filter(AuditFinding::needsAttention)
+			.sorted(Comparator.comparing((AuditFinding finding) -> finding.result().status() != AuditStatus.FAIL)
+				.thenComparing((finding) -> finding.check().severity()))
+			.toList();
+	}
+
+}

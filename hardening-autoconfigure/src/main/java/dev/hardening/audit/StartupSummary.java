@@ -1,0 +1,99 @@
+package dev.hardening.audit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import dev.hardening.environment.DeploymentEnvironment;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/**
+ * Logs, once the application is ready, what it is, what protects it, and what is insecure
+ * and how to mend it.
+ */
+class StartupSummary implements ApplicationListener<ApplicationReadyEvent> {
+
+	private static final Log logger = LogFactory.getLog(StartupSummary.class);
+
+	private static final String OURS = "dev.hardening.";
+
+	private final String version;
+
+	private final List<SummaryContributor> contributors;
+
+	private final Audit audit;
+
+	StartupSummary(String version, List<SummaryContributor> contributors, Audit audit) {
+		this.version = version;
+		this.contributors = List.copyOf(contributors);
+		this.audit = audit;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		if (logger.isInfoEnabled()) {
+			logger.info(text(event.getApplicationContext()));
+		}
+	}
+
+	String text(ConfigurableApplicationContext context) {
+		Map<String, String> lines = new LinkedHashMap<>();
+		Environment environment = context.getEnvironment();
+		lines.put("version", this.version);
+		lines.put("environment", DeploymentEnvironment.of(environment).toString());
+		lines.put("profiles", String.join(", ", environment.getActiveProfiles()));
+		lines.put("ports", ports(context));
+		lines.put("controls", controls(context));
+		this.contributors.forEach((contributor) -> contributor.contribute(lines::put));
+		AuditReport report = this.audit.run();
+		lines.put("audit", "%d of 100".formatted(report.score()));
+		StringBuilder text = new StringBuilder("Hardening summary");
+		lines
+			.forEach((name, value) -> text.append("\n  %-12s %s".formatted(name + ":", value.isEmpty() ? "-" : value)));
+		report.attention().forEach((finding) -> append(text, finding));
+		return text.toString();
+	}
+
+	private void append(StringBuilder text, AuditFinding finding) {
+		AuditResult result = finding.result();
+		text.append("\n  %-4s %s %s. %s".formatted(result.status(), finding.check().id(), finding.check().title(),
+				result.evidence()));
+		if (result.property() != null) {
+			text.append(" Set: ").append(result.property());
+		}
+	}
+
+	private String ports(ConfigurableApplicationContext context) {
+		Environment environment = context.getEnvironment();
+		if (!(context instanceof WebServerApplicationContext server) || server.getWebServer() == null) {
+			return "";
+		}
+		String management = environment.getProperty("local.management.port");
+		String ports = Integer.toString(server.getWebServer().getPort());
+		return (management == null || management.equals(ports)) ? ports : ports + ", management " + management;
+	}
+
+	// What was wired, rather than what was asked for.
+	private String controls(ConfigurableApplicationContext context) {
+		TreeSet<String> features = new TreeSet<>();
+		ConditionEvaluationReport.get(context.getBeanFactory())
+			.getConditionAndOutcomesBySource()
+			.forEach((source, outcomes) -> {
+				if (source.startsWith(OURS) && source.endsWith("AutoConfiguration") && outcomes.isFullMatch()) {
+					features.add(source.substring(OURS.length(), source.indexOf('.', OURS.length())));
+				}
+			});
+		features.removeAll(List.of("web", "environment", "audit"));
+		return String.join(", ", features);
+	}
+
+}
