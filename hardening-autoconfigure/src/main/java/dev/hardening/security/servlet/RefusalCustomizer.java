@@ -1,9 +1,12 @@
 package dev.hardening.security.servlet;
 
+import dev.hardening.web.servlet.ProblemWriter;
+
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -25,9 +28,13 @@ class RefusalCustomizer implements Customizer<HttpSecurity> {
 
 	private final AccessDeniedHandler accessDeniedHandler;
 
-	RefusalCustomizer(AuthenticationEntryPoint entryPoint, AccessDeniedHandler accessDeniedHandler) {
+	private final ProblemWriter writer;
+
+	RefusalCustomizer(AuthenticationEntryPoint entryPoint, AccessDeniedHandler accessDeniedHandler,
+			ProblemWriter writer) {
 		this.entryPoint = entryPoint;
 		this.accessDeniedHandler = accessDeniedHandler;
+		this.writer = writer;
 	}
 
 	@Override
@@ -35,6 +42,8 @@ class RefusalCustomizer implements Customizer<HttpSecurity> {
 		http.exceptionHandling(
 				(exceptions) -> exceptions.defaultAuthenticationEntryPointFor(this.entryPoint, WANTS_PROBLEM)
 					.defaultAccessDeniedHandlerFor(this.accessDeniedHandler, WANTS_PROBLEM));
+		// Inside of what counts failed attempts, outside of all that authenticates.
+		http.addFilterAfter(new RefusalFilter(this.writer), LogoutFilter.class);
 	}
 
 }

@@ -58,8 +58,8 @@ public final class SecurityServletAutoConfiguration {
 
 	@Bean
 	RefusalCustomizer refusalCustomizer(ProblemAuthenticationEntryPoint entryPoint,
-			ProblemAccessDeniedHandler accessDeniedHandler) {
-		return new RefusalCustomizer(entryPoint, accessDeniedHandler);
+			ProblemAccessDeniedHandler accessDeniedHandler, ProblemWriter writer) {
+		return new RefusalCustomizer(entryPoint, accessDeniedHandler, writer);
 	}
 
 	@Bean

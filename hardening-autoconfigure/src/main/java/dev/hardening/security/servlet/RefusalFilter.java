@@ -1,0 +1,57 @@
+package dev.hardening.security.servlet;
+
+import java.io.IOException;
+
+import dev.hardening.web.Problem;
+import dev.hardening.web.ProblemType;
+import dev.hardening.web.servlet.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Completes what Spring Security's own handlers in a user's chain answer with a bare
+ * status, and answers 503 where a credential could not be checked: neither the caller nor
+ * the application is at fault when an issuer's keys are out of reach.
+ */
+class RefusalFilter extends OncePerRequestFilter {
+
+	private static final Log log = LogFactory.getLog(RefusalFilter.class);
+
+	private static final String RETRY_AFTER_SECONDS = "5";
+
+	private final ProblemWriter writer;
+
+	RefusalFilter(ProblemWriter writer) {
+		this.writer = writer;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (AuthenticationServiceException ex) {
+			log.error("A credential could not be checked", ex);
+			this.writer.write(request, response,
+					Problem.of(ProblemType.UNAVAILABLE, "The credential cannot be checked at the moment.")
+						.withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS));
+			return;
+		}
+		int status = response.getStatus();
+		boolean bare = (status == HttpServletResponse.SC_UNAUTHORIZED || status == HttpServletResponse.SC_FORBIDDEN)
+				&& !response.isCommitted() && response.getContentType() == null && !isAsyncStarted(request);
+		if (bare) {
+			this.writer.write(request, response, Problem.ofStatus(status));
+		}
+	}
+
+}
