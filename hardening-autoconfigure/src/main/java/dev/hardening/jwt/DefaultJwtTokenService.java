@@ -46,12 +46,16 @@ class DefaultJwtTokenService implements JwtTokenService {
 	DefaultJwtTokenService(JwtIssuer issuer, LocalTokens decoders, TokenRevocationStore store,
 			JwtSubjectRefresher refresher, JwtSettings settings, Clock clock) {
 		this.issuer = issuer;
-		this.accessTokens = decoders.access();
-		this.refreshTokens = decoders.refresh();
+		this.accessTokens = strict(settings, decoders.access());
+		this.refreshTokens = strict(settings, decoders.refresh());
 		this.store = store;
 		this.refresher = refresher;
 		this.settings = settings;
 		this.clock = clock;
+	}
+
+	private static JwtDecoder strict(JwtSettings settings, JwtDecoder decoder) {
+		return new StrictJwtDecoder(Map.of(settings.issuer(), decoder));
 	}
 
 	@Override

@@ -7,6 +7,9 @@ import java.util.Map;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import dev.hardening.environment.DeploymentEnvironment;
+import dev.hardening.secrets.SecretStrength;
+import dev.hardening.secrets.SecretsAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,7 +31,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * Wires JSON Web Tokens. Boot's own decoder is there only where its keys are set, and
  * wins then, as one of the user's does.
  */
-@AutoConfiguration(after = OAuth2ResourceServerAutoConfiguration.class,
+@AutoConfiguration(after = { OAuth2ResourceServerAutoConfiguration.class, SecretsAutoConfiguration.class },
 		beforeName = "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration")
 @ConditionalOnClass(BearerTokenAuthenticationToken.class)
 @ConditionalOnJwt
@@ -41,8 +44,13 @@ public final class JwtAutoConfiguration {
 	}
 
 	@Bean
-	JwtKeys jwtKeys(JwtProperties properties) {
-		return JwtKeysFactory.of(properties);
+	JwtKeys jwtKeys(JwtProperties properties, SecretStrength strength) {
+		return JwtKeysFactory.of(properties, strength);
+	}
+
+	@Bean
+	PublicKeys publicKeys(JwtKeys keys) {
+		return new PublicKeys(keys);
 	}
 
 	@Bean
@@ -55,19 +63,22 @@ public final class JwtAutoConfiguration {
 	LocalTokens localTokens(JwtKeys keys, JwtSettings settings, TokenRevocationStore store,
 			ObjectProvider<Clock> clock) {
 		LocalJwtDecoders decoders = new LocalJwtDecoders(keys, settings, clock.getIfUnique(Clock::systemUTC));
-		return new LocalTokens(
-				strict(settings, decoders.ofType(TokenTypes.ACCESS, List.of(new RevocationValidator(store)))),
-				strict(settings, decoders.ofType(TokenTypes.REFRESH, List.of())));
-	}
-
-	private JwtDecoder strict(JwtSettings settings, JwtDecoder decoder) {
-		return new StrictJwtDecoder(Map.of(settings.issuer(), decoder));
+		return new LocalTokens(decoders.ofType(TokenTypes.ACCESS, List.of(new RevocationValidator(store))),
+				decoders.ofType(TokenTypes.REFRESH, List.of()));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	JwtDecoder hardeningJwtDecoder(LocalTokens tokens) {
-		return tokens.access();
+	JwtDecoder hardeningJwtDecoder(LocalTokens tokens, JwtProperties properties, JwtKeys keys, JwtSettings settings,
+			Environment environment, ObjectProvider<Clock> clock) {
+		boolean development = DeploymentEnvironment.of(environment).isDevelopment();
+		Map<String, JwtDecoder> issuers = new ExternalJwtDecoders(settings, clock.getIfUnique(Clock::systemUTC),
+				development)
+			.of(properties.issuers());
+		if (!keys.verifying().isEmpty()) {
+			issuers.put(settings.issuer(), tokens.access());
+		}
+		return new StrictJwtDecoder(issuers);
 	}
 
 	@Bean

@@ -2,8 +2,6 @@ package dev.hardening.jwt;
 
 import java.util.Map;
 
-import com.nimbusds.jose.RemoteKeySourceException;
-
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -33,13 +31,10 @@ class StrictJwtDecoder implements JwtDecoder {
 		try {
 			return decoder.decode(token);
 		}
-		catch (BadJwtException ex) {
+		catch (BadJwtException | KeysUnavailableException ex) {
 			throw ex;
 		}
 		catch (JwtException ex) {
-			if (ex.getCause() instanceof RemoteKeySourceException) {
-				throw ex;
-			}
 			throw new BadJwtException("The token cannot be verified", ex);
 		}
 		catch (RuntimeException ex) {

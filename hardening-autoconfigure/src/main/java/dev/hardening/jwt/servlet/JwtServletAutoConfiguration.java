@@ -1,23 +1,24 @@
 package dev.hardening.jwt.servlet;
 
+import dev.hardening.jwt.ConditionalOnJwt;
 import dev.hardening.jwt.JwtAutoConfiguration;
-import dev.hardening.web.servlet.ProblemAccessDeniedHandler;
-import dev.hardening.web.servlet.ProblemAuthenticationEntryPoint;
+import dev.hardening.jwt.PublicKeys;
+import dev.hardening.web.servlet.AccessContribution;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.security.autoconfigure.web.servlet.ConditionalOnDefaultWebSecurity;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
@@ -37,22 +38,12 @@ public final class JwtServletAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(JwtDecoder.class)
 	@Conditional(OnBearerCondition.class)
+	@Import(BearerConfiguration.class)
 	static class JwtConfiguration {
 
 		@Bean
-		BearerMechanism bearerMechanism() {
-			return new BearerMechanism();
-		}
-
-		@Bean
-		Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> jwtCustomizer(
-				ObjectProvider<ProblemAuthenticationEntryPoint> entryPoint,
-				ObjectProvider<ProblemAccessDeniedHandler> accessDeniedHandler) {
-			return (resourceServer) -> {
-				resourceServer.jwt(Customizer.withDefaults());
-				entryPoint.ifAvailable(resourceServer::authenticationEntryPoint);
-				accessDeniedHandler.ifAvailable(resourceServer::accessDeniedHandler);
-			};
+		BearerTokens jwtBearerTokens() {
+			return (resourceServer) -> resourceServer.jwt(Customizer.withDefaults());
 		}
 
 	}
@@ -63,23 +54,33 @@ public final class JwtServletAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(OpaqueTokenIntrospector.class)
 	@ConditionalOnMissingBean(JwtDecoder.class)
-	@Conditional(OnBearerCondition.class)
+	@ConditionalOnDefaultWebSecurity
+	@Import(BearerConfiguration.class)
 	static class OpaqueTokenConfiguration {
 
 		@Bean
-		BearerMechanism bearerMechanism() {
-			return new BearerMechanism();
+		BearerTokens opaqueBearerTokens() {
+			return (resourceServer) -> resourceServer.opaqueToken(Customizer.withDefaults());
+		}
+
+	}
+
+	/**
+	 * The endpoint that publishes keys.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnJwt
+	@ConditionalOnBean(PublicKeys.class)
+	static class PublicKeysConfiguration {
+
+		@Bean
+		PublicKeysController publicKeysController(PublicKeys keys) {
+			return new PublicKeysController(keys);
 		}
 
 		@Bean
-		Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> opaqueTokenCustomizer(
-				ObjectProvider<ProblemAuthenticationEntryPoint> entryPoint,
-				ObjectProvider<ProblemAccessDeniedHandler> accessDeniedHandler) {
-			return (resourceServer) -> {
-				resourceServer.opaqueToken(Customizer.withDefaults());
-				entryPoint.ifAvailable(resourceServer::authenticationEntryPoint);
-				accessDeniedHandler.ifAvailable(resourceServer::accessDeniedHandler);
-			};
+		AccessContribution publicKeysAccess() {
+			return AccessContribution.permitAll("GET", PublicKeysController.PATH);
 		}
 
 	}

@@ -2,7 +2,6 @@ package dev.hardening.web.servlet;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code instance} of a problem: the path that was asked for, as it was sent and
@@ -15,11 +14,10 @@ final class ProblemInstance {
 	private ProblemInstance() {
 	}
 
-	// A request line that the server could not read has no path.
-	static @Nullable String of(HttpServletRequest request) {
+	static String of(HttpServletRequest request) {
 		Object original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-		@Nullable String path = (original instanceof String uri) ? uri : request.getRequestURI();
-		return (path == null || path.length() <= LONGEST) ? path : path.substring(0, LONGEST);
+		String path = (original instanceof String uri) ? uri : request.getRequestURI();
+		return (path.length() <= LONGEST) ? path : path.substring(0, LONGEST);
 	}
 
 }

@@ -68,10 +68,7 @@ public final class ProblemWriter {
 		if (problem.detail() != null) {
 			body.put("detail", problem.detail());
 		}
-		String instance = ProblemInstance.of(request);
-		if (instance != null) {
-			body.put("instance", instance);
-		}
+		body.put("instance", ProblemInstance.of(request));
 		body.put("error", problem.error());
 		if (request.getAttribute(RequestId.ATTRIBUTE) instanceof String id) {
 			body.put("request_id", id);

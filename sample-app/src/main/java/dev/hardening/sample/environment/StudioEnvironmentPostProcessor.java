@@ -82,10 +82,13 @@ class StudioEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	}
 
 	private void addApiKeys(ConfigurableEnvironment environment, Map<String, Object> derived) {
-		String keys = value(environment, "API_KEYS");
-		if (keys != null) {
-			derived.put("hardening.api-keys.keys.environment.value", keys);
-			derived.put("hardening.api-keys.keys.environment.roles", "USER");
+		int number = 0;
+		for (String key : StringUtils.commaDelimitedListToStringArray(value(environment, "API_KEYS"))) {
+			if (StringUtils.hasText(key)) {
+				String prefix = "hardening.api-keys.keys.env-" + ++number;
+				derived.put(prefix + ".value", key.strip());
+				derived.put(prefix + ".roles", "USER");
+			}
 		}
 	}
 

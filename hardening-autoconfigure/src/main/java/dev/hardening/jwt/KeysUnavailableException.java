@@ -1,0 +1,14 @@
+package dev.hardening.jwt;
+
+import org.springframework.security.oauth2.jwt.JwtException;
+
+/**
+ * Thrown when a token cannot be judged, which is no fault of the token.
+ */
+class KeysUnavailableException extends JwtException {
+
+	KeysUnavailableException(String message, Throwable cause) {
+		super(message, cause);
+	}
+
+}

@@ -1,0 +1,158 @@
+package dev.hardening.headers.servlet;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A small application with a chain of its own, over a real port.
+ */
+final class EdgeApplication implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	private EdgeApplication(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	static EdgeApplication start(String... properties) {
+		List<String> all = new ArrayList<>(List.of("server.port=0", "spring.main.banner-mode=off",
+				"spring.flyway.enabled=false", "sentry.dsn=", "management.otlp.metrics.export.enabled=false"));
+		all.addAll(List.of(properties));
+		return new EdgeApplication(
+				new SpringApplicationBuilder(Config.class).properties(all.toArray(String[]::new)).run());
+	}
+
+	int port() {
+		return ((WebServerApplicationContext) this.context).getWebServer().getPort();
+	}
+
+	ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+		return send("GET", path, headers);
+	}
+
+	HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+			.method(method, HttpRequest.BodyPublishers.noBody());
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return this.client.send(request.build(), BodyHandlers.ofString());
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration(excludeName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+			"org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration" })
+	static class Config {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			return http
+				.authorizeHttpRequests((requests) -> requests.requestMatchers("/private")
+					.authenticated()
+					.requestMatchers("/denied")
+					.denyAll()
+					.anyRequest()
+					.permitAll())
+				.csrf((csrf) -> csrf.ignoringRequestMatchers("/echo"))
+				.httpBasic(Customizer.withDefaults())
+				.build();
+		}
+
+		@Bean
+		Endpoints endpoints() {
+			return new Endpoints();
+		}
+
+	}
+
+	@RestController
+	static class Endpoints {
+
+		@GetMapping("/ok")
+		String ok() {
+			return "ok";
+		}
+
+		@GetMapping(path = "/page", produces = MediaType.TEXT_HTML_VALUE)
+		String page(@RequestAttribute Object cspNonce) {
+			return "<script nonce=\"" + cspNonce + "\"></script>";
+		}
+
+		@GetMapping("/cached")
+		ResponseEntity<String> cached() {
+			return ResponseEntity.ok().header("Cache-Control", "max-age=60").eTag("\"a\"").body("cached");
+		}
+
+		@GetMapping("/redirect")
+		void redirect(HttpServletResponse response) throws IOException {
+			response.sendRedirect("/ok");
+		}
+
+		@GetMapping("/async")
+		Callable<String> async() {
+			return () -> "async";
+		}
+
+		@GetMapping("/boom")
+		String boom() {
+			throw new IllegalStateException("secret detail");
+		}
+
+		@GetMapping("/sends-error")
+		void sendsError(HttpServletResponse response) throws IOException {
+			response.sendError(418);
+		}
+
+		@GetMapping("/leaky")
+		ResponseEntity<String> leaky() {
+			return ResponseEntity.ok()
+				.header("Server", "Homemade/1.0")
+				.header("X-Powered-By", "Coffee")
+				.header("X-Frame-Options", "SAMEORIGIN")
+				.body("leaky");
+		}
+
+		@PostMapping("/echo")
+		String echo() {
+			return "echo";
+		}
+
+	}
+
+}
