@@ -26,7 +26,6 @@ class RequestsBootDefaults implements BootDefaults {
 		String body = properties.maxBodySize().toString();
 		defaults.set("server.tomcat.max-http-form-post-size", body);
 		defaults.set("spring.servlet.multipart.max-request-size", body);
-		defaults.set("spring.servlet.multipart.max-file-size", body);
 		// A client that sends its head or the next bytes of its body slower than this is
 		// gone.
 		defaults.set("server.tomcat.connection-timeout", "20s");

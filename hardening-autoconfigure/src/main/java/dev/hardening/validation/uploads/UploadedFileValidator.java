@@ -1,0 +1,52 @@
+package dev.hardening.validation.uploads;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * Validates {@link UploadedFile}.
+ */
+class UploadedFileValidator implements ConstraintValidator<UploadedFile, MultipartFile> {
+
+	private final UploadInspector inspector;
+
+	private List<String> types = List.of();
+
+	UploadedFileValidator(UploadInspector inspector) {
+		this.inspector = inspector;
+	}
+
+	@Override
+	public void initialize(UploadedFile constraint) {
+		this.types = List.of(constraint.types());
+	}
+
+	@Override
+	public boolean isValid(@Nullable MultipartFile file, ConstraintValidatorContext context) {
+		String refusal = (file != null) ? refusal(file) : null;
+		if (refusal == null) {
+			return true;
+		}
+		context.disableDefaultConstraintViolation();
+		// A refusal is made of our own words and numbers, never of the client's.
+		context.buildConstraintViolationWithTemplate(refusal).addConstraintViolation();
+		return false;
+	}
+
+	private @Nullable String refusal(MultipartFile file) {
+		try {
+			return this.inspector.inspect(file, this.types);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
