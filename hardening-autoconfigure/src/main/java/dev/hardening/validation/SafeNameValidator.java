@@ -5,9 +5,9 @@ import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates {@link SafeName}.
+ * Validates {@link SafeName}. Public because validation providers instantiate it.
  */
-class SafeNameValidator implements ConstraintValidator<SafeName, CharSequence> {
+public final class SafeNameValidator implements ConstraintValidator<SafeName, CharSequence> {
 
 	private int max;
 

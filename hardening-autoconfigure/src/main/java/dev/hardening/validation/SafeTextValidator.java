@@ -5,9 +5,9 @@ import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates {@link SafeText}.
+ * Validates {@link SafeText}. Public because validation providers instantiate it.
  */
-class SafeTextValidator implements ConstraintValidator<SafeText, CharSequence> {
+public final class SafeTextValidator implements ConstraintValidator<SafeText, CharSequence> {
 
 	private int max;
 

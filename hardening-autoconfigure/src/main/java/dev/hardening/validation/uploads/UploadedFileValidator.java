@@ -8,6 +8,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
@@ -15,11 +16,11 @@ import org.springframework.web.multipart.MultipartFile;
  */
 class UploadedFileValidator implements ConstraintValidator<UploadedFile, MultipartFile> {
 
-	private final UploadInspector inspector;
+	private final ObjectProvider<UploadInspector> inspector;
 
 	private List<String> types = List.of();
 
-	UploadedFileValidator(UploadInspector inspector) {
+	UploadedFileValidator(ObjectProvider<UploadInspector> inspector) {
 		this.inspector = inspector;
 	}
 
@@ -42,11 +43,18 @@ class UploadedFileValidator implements ConstraintValidator<UploadedFile, Multipa
 
 	private @Nullable String refusal(MultipartFile file) {
 		try {
-			return this.inspector.inspect(file, this.types);
+			return inspector().inspect(file, this.types);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private UploadInspector inspector() {
+		return this.inspector.getIfAvailable(() -> {
+			throw new IllegalStateException(
+					"@UploadedFile tells types by content: add the dependency org.apache.tika:tika-core");
+		});
 	}
 
 }
