@@ -32,13 +32,13 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	public static RunningApplication start(List<Class<?>> sources, String... properties) {
-		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off",
-				"--spring.datasource.url=jdbc:h2:mem:", "--spring.flyway.enabled=false"));
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off"));
 		for (String property : properties) {
 			arguments.add("--" + property);
 		}
 		return new RunningApplication(
 				new SpringApplicationBuilder(sources.toArray(Class<?>[]::new)).web(WebApplicationType.SERVLET)
+					.properties("spring.datasource.url=jdbc:h2:mem:", "spring.flyway.enabled=false")
 					.run(arguments.toArray(String[]::new)));
 	}
 

@@ -1,0 +1,94 @@
+package dev.hardening.apikey.jdbc;
+
+import javax.sql.DataSource;
+
+import dev.hardening.apikey.ApiKeyAutoConfiguration;
+import dev.hardening.apikey.ApiKeyStore;
+import dev.hardening.apikey.jdbc.ApiKeySchema.Migrations;
+import dev.hardening.environment.InvalidPropertyException;
+import org.flywaydb.core.Flyway;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Keeps issued keys in the application's database.
+ */
+@AutoConfiguration(before = ApiKeyAutoConfiguration.class,
+		afterName = { "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+				"org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+				"org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration" })
+@ConditionalOnBooleanProperty("hardening.api-keys.enabled")
+@ConditionalOnProperty(name = "hardening.api-keys.store", havingValue = "jdbc", matchIfMissing = true)
+@ConditionalOnClass(JdbcClient.class)
+@ConditionalOnSingleCandidate(DataSource.class)
+@ConditionalOnMissingBean(ApiKeyStore.class)
+public final class ApiKeyJdbcAutoConfiguration {
+
+	@Bean
+	@DependsOnDatabaseInitialization
+	JdbcApiKeyStore jdbcApiKeyStore(DataSource dataSource, ObjectProvider<PlatformTransactionManager> managers) {
+		PlatformTransactionManager manager = managers.getIfUnique(() -> new JdbcTransactionManager(dataSource));
+		return new JdbcApiKeyStore(JdbcClient.create(dataSource), new TransactionTemplate(manager));
+	}
+
+	private static Migrations migrations(Environment environment) {
+		return Binder.get(environment).bind("hardening.database.migrations", Migrations.class).orElse(Migrations.APPLY);
+	}
+
+	/**
+	 * Makes the table.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Flyway.class)
+	@Import(DatabaseInitializationDependencyConfigurer.class)
+	static class SchemaConfiguration {
+
+		// The application's Flyway may connect as a user who may do more.
+		@Bean
+		ApiKeySchema apiKeySchema(DataSource dataSource, ObjectProvider<Flyway> flyways, Environment environment) {
+			Flyway flyway = flyways.getIfUnique();
+			DataSource migrating = (flyway != null) ? flyway.getConfiguration().getDataSource() : null;
+			return new ApiKeySchema((migrating != null) ? migrating : dataSource, migrations(environment));
+		}
+
+	}
+
+	/**
+	 * Refuses to guess whether the table exists.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("org.flywaydb.core.Flyway")
+	static class NoFlywayConfiguration {
+
+		NoFlywayConfiguration(Environment environment) {
+			if (migrations(environment) != Migrations.OFF) {
+				throw new InvalidPropertyException("hardening.api-keys.store", "jdbc",
+						"makes its table by Flyway, which is not on the class path",
+						"Add spring-boot-starter-flyway; or make the table yourself by the script "
+								+ "dev/hardening/db/migration/apikey/V1__api_keys.sql of hardening-autoconfigure and set "
+								+ "hardening.database.migrations to off; or, where the keys of the configuration are "
+								+ "enough, set hardening.api-keys.store to none.");
+			}
+		}
+
+	}
+
+}
