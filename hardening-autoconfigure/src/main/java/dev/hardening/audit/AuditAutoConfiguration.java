@@ -6,17 +6,14 @@ import java.util.List;
 import dev.hardening.environment.ApplicationVersion;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Wires the audit, the start-up summary and the endpoint.
+ * Wires the audit and the start-up summary.
  */
 @AutoConfiguration
 public final class AuditAutoConfiguration {
@@ -39,21 +36,6 @@ public final class AuditAutoConfiguration {
 			ObjectProvider<SummaryContributor> contributors, Audit audit) {
 		return new StartupSummary(ApplicationVersion.of(environment, build.getIfAvailable()),
 				contributors.orderedStream().toList(), audit);
-	}
-
-	/**
-	 * The endpoint.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-	@ConditionalOnAvailableEndpoint(HardeningEndpoint.class)
-	static class EndpointConfiguration {
-
-		@Bean
-		HardeningEndpoint hardeningEndpoint(Audit audit) {
-			return new HardeningEndpoint(audit);
-		}
-
 	}
 
 }

@@ -26,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AuditAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class, AuditAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class, AuditAutoConfiguration.class,
+				AuditEndpointAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=hardening");
 
 	@Test
