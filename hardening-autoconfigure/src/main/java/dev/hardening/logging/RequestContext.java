@@ -26,6 +26,10 @@ public record RequestContext(@Nullable String requestId, @Nullable String userId
 		return new RequestContext(MDC.get(RequestId.MDC_KEY), MDC.get(USER_ID));
 	}
 
+	boolean isEmpty() {
+		return this.requestId == null && this.userId == null;
+	}
+
 	/**
 	 * Make this the context of the thread, in place of the one it had.
 	 */

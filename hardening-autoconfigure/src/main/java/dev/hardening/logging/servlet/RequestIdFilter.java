@@ -56,13 +56,14 @@ final class RequestIdFilter implements Filter {
 			else {
 				chain.doFilter(new MeasuredRequest(request, measured), measured);
 			}
+			// Not after a failure: the container logs it when this filter has returned.
+			RequestContext.clear();
 		}
 		finally {
 			// While another thread may be writing, the headers are no longer ours.
 			if (!request.isAsyncStarted()) {
 				measured.end();
 			}
-			RequestContext.clear();
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.Callable;
 
+import dev.hardening.logging.LoggingAutoConfiguration;
 import dev.hardening.web.RequestId;
 import dev.hardening.web.servlet.ProblemAutoConfiguration;
 import dev.hardening.web.servlet.WebServletAutoConfiguration;
@@ -47,9 +48,9 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RequestIdAutoConfiguration} over a real port.
+ * Tests for {@link RequestIdFilter} over a real port.
  */
-class RequestIdAutoConfigurationTests {
+class RequestIdFilterTests {
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -139,7 +140,7 @@ class RequestIdAutoConfigurationTests {
 	@ImportAutoConfiguration({ TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
 			WebMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
 			ErrorMvcAutoConfiguration.class, WebServletAutoConfiguration.class, ProblemAutoConfiguration.class,
-			RequestIdAutoConfiguration.class })
+			LoggingAutoConfiguration.class, LoggingServletAutoConfiguration.class })
 	static class Application {
 
 		@Bean

@@ -1,0 +1,44 @@
+package dev.hardening.logging;
+
+import java.time.Clock;
+
+import dev.hardening.secrets.RedactionPolicy;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.task.TaskDecorator;
+
+/**
+ * Wires what is logged whatever the web stack.
+ */
+@AutoConfiguration(before = TaskExecutionAutoConfiguration.class)
+@EnableConfigurationProperties({ LoggingProperties.class, RequestIdProperties.class })
+public final class LoggingAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	RequestIds requestIds(RequestIdProperties properties) {
+		return new RequestIds(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty(name = "hardening.logging.access-log.enabled", matchIfMissing = true)
+	AccessLog accessLog(LoggingProperties properties, ObjectProvider<RedactionPolicy> policy) {
+		return new AccessLog(properties.accessLog(), policy.getIfAvailable(RedactionPolicy::builtIn),
+				Clock.systemUTC());
+	}
+
+	@Bean
+	@Order(0)
+	TaskDecorator requestContextTaskDecorator() {
+		return new RequestContextTaskDecorator();
+	}
+
+}
