@@ -25,8 +25,8 @@ public record LoggingProperties(@DefaultValue("auto") LogFormat format, @Default
 	 * @param rejectionsPerSecond number of refused or failed requests of one kind that
 	 * are logged in a second. More of them are counted, and summed up in one line.
 	 */
-	public record AccessLog(@DefaultValue("true") boolean enabled, @DefaultValue( {
-			"/health", "/ready", "/live" }) List<String> exclude, @DefaultValue("10") int rejectionsPerSecond){
+	public record AccessLog(@DefaultValue("true") boolean enabled,
+			@DefaultValue("/health, /ready, /live") List<String> exclude, @DefaultValue("10") int rejectionsPerSecond) {
 
 	}
 
