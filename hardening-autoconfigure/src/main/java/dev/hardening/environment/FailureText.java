@@ -1,0 +1,106 @@
+package dev.hardening.environment;
+
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.hardening.secrets.RedactionPolicy;
+import dev.hardening.secrets.Secret;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+
+/**
+ * The one form of all messages about wrong configuration: the key, its value unless that
+ * is a secret, where it was written, what is wrong, what to do, and where to read on.
+ */
+final class FailureText {
+
+	private static final RedactionPolicy REDACTION = RedactionPolicy.builtIn();
+
+	private final @Nullable Environment environment;
+
+	private final PropertyTree tree;
+
+	FailureText(@Nullable Environment environment) {
+		this.environment = environment;
+		this.tree = PropertyTree.load(null);
+	}
+
+	FailureAnalysis analysis(String description, String fix, String key, Throwable cause) {
+		return new FailureAnalysis(description, fix + " See " + documentation(key) + ".", cause);
+	}
+
+	// The beginning of "key is 'value' (from origin), which ...".
+	String subject(String key, @Nullable Object value) {
+		return key + " is " + value(key, value) + from(key);
+	}
+
+	String from(String key) {
+		return property(key).map((property) -> " (from " + Origins.describe(property.getOrigin()) + ")").orElse("");
+	}
+
+	private String value(String key, @Nullable Object value) {
+		if (value == null) {
+			return "not set";
+		}
+		return isSecret(key, value) ? "set to a value that is not shown"
+				: "'" + REDACTION.redact(value.toString()) + "'";
+	}
+
+	private boolean isSecret(String key, Object value) {
+		if (value instanceof Secret || REDACTION.isSensitive(key)) {
+			return true;
+		}
+		// What comes from a file is no string: it is a secret, or not even read.
+		boolean plain = property(key).map(ConfigurationProperty::getValue)
+			.filter((configured) -> !(configured instanceof String) && configured instanceof CharSequence)
+			.isEmpty();
+		return !plain || node(key).filter((node) -> isSecret(node)).isPresent();
+	}
+
+	private boolean isSecret(PropertyNode node) {
+		PropertyNode element = node.element();
+		return node.type() == Secret.class || (element != null && element.type() == Secret.class);
+	}
+
+	private Optional<PropertyNode> node(String key) {
+		return name(key).filter(PropertyTree.PREFIX::isAncestorOf).flatMap(this.tree::find);
+	}
+
+	String documentation(String key) {
+		return node(key).map((node) -> "docs/properties.md#" + anchor(node.path()))
+			.orElse(key.startsWith("hardening.") ? "docs/properties.md" : "docs/secrets.md");
+	}
+
+	static String anchor(String path) {
+		return path.toLowerCase(Locale.ROOT).replace("[]", "").replace(".*", "").replace('.', '-');
+	}
+
+	private Optional<ConfigurationProperty> property(String key) {
+		if (!(this.environment instanceof ConfigurableEnvironment configurable)) {
+			return Optional.empty();
+		}
+		return name(key).flatMap((name) -> {
+			for (ConfigurationPropertySource source : ConfigurationPropertySources
+				.from(configurable.getPropertySources())) {
+				ConfigurationProperty property = source.getConfigurationProperty(name);
+				if (property != null) {
+					return Optional.of(property);
+				}
+			}
+			return Optional.empty();
+		});
+	}
+
+	private static Optional<ConfigurationPropertyName> name(String key) {
+		return ConfigurationPropertyName.isValid(key) ? Optional.of(ConfigurationPropertyName.of(key))
+				: Optional.empty();
+	}
+
+}
