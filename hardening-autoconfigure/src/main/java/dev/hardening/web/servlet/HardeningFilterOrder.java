@@ -16,6 +16,11 @@ public final class HardeningFilterOrder {
 	public static final int REQUEST_ID = Ordered.HIGHEST_PRECEDENCE;
 
 	/**
+	 * Scheme and host as a trusted proxy was asked for them: before all that reads them.
+	 */
+	public static final int FORWARDED = REQUEST_ID + 10;
+
+	/**
 	 * The security chain, with all that {@link ChainStage} puts into it.
 	 */
 	public static final int SECURITY = SecurityFilterProperties.DEFAULT_FILTER_ORDER;

@@ -2,6 +2,7 @@ package dev.hardening.web.servlet;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code instance} of a problem: the path that was asked for, as it was sent and
@@ -14,10 +15,11 @@ final class ProblemInstance {
 	private ProblemInstance() {
 	}
 
-	static String of(HttpServletRequest request) {
+	// A request line that the server could not read has no path.
+	static @Nullable String of(HttpServletRequest request) {
 		Object original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-		String path = (original instanceof String uri) ? uri : request.getRequestURI();
-		return (path.length() <= LONGEST) ? path : path.substring(0, LONGEST);
+		@Nullable String path = (original instanceof String uri) ? uri : request.getRequestURI();
+		return (path == null || path.length() <= LONGEST) ? path : path.substring(0, LONGEST);
 	}
 
 }

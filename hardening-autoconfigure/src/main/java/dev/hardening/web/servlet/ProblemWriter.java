@@ -68,7 +68,10 @@ public final class ProblemWriter {
 		if (problem.detail() != null) {
 			body.put("detail", problem.detail());
 		}
-		body.put("instance", ProblemInstance.of(request));
+		String instance = ProblemInstance.of(request);
+		if (instance != null) {
+			body.put("instance", instance);
+		}
 		body.put("error", problem.error());
 		if (request.getAttribute(RequestId.ATTRIBUTE) instanceof String id) {
 			body.put("request_id", id);

@@ -82,13 +82,10 @@ class StudioEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	}
 
 	private void addApiKeys(ConfigurableEnvironment environment, Map<String, Object> derived) {
-		int number = 0;
-		for (String key : StringUtils.commaDelimitedListToStringArray(value(environment, "API_KEYS"))) {
-			if (StringUtils.hasText(key)) {
-				String prefix = "hardening.api-keys.keys.env-" + ++number;
-				derived.put(prefix + ".value", key.strip());
-				derived.put(prefix + ".roles", "USER");
-			}
+		String keys = value(environment, "API_KEYS");
+		if (keys != null) {
+			derived.put("hardening.api-keys.keys.environment.value", keys);
+			derived.put("hardening.api-keys.keys.environment.roles", "USER");
 		}
 	}
 

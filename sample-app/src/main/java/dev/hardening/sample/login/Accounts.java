@@ -3,8 +3,6 @@ package dev.hardening.sample.login;
 import java.util.List;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,10 +28,12 @@ class Accounts {
 	}
 
 	private Optional<Account> find(String column, Object value) {
-		return this.jdbc.sql("select id, username, password, totp_secret from account where " + column + " = :value")
+		return this.jdbc
+			.sql("select id, username, password, totp_secret, totp_confirmed, generation from account where " + column
+					+ " = :value")
 			.param("value", value)
 			.query((row, number) -> new Account(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
-					authorities(row.getLong(1))))
+					row.getBoolean(5), row.getInt(6), authorities(row.getLong(1))))
 			.optional();
 	}
 
@@ -60,17 +60,27 @@ class Accounts {
 	}
 
 	void changePassword(long id, String encodedPassword) {
-		this.jdbc.sql("update account set password = :password where id = :id")
+		this.jdbc.sql("update account set password = :password, generation = generation + 1 where id = :id")
 			.param("password", encodedPassword)
 			.param("id", id)
 			.update();
 	}
 
-	void changeTotpSecret(long id, @Nullable String secret) {
-		this.jdbc.sql("update account set totp_secret = :secret where id = :id")
+	void offerTotpSecret(long id, String secret) {
+		this.jdbc.sql("update account set totp_secret = :secret where id = :id and not totp_confirmed")
 			.param("secret", secret)
 			.param("id", id)
 			.update();
+	}
+
+	void confirmTotpSecret(long id) {
+		this.jdbc.sql("update account set totp_confirmed = true where id = :id").param("id", id).update();
+	}
+
+	boolean hasAdministrator() {
+		return this.jdbc.sql("select count(*) from account_authority where authority = 'ROLE_ADMIN'")
+			.query(Long.class)
+			.single() > 0;
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package dev.hardening.headers.servlet;
+package dev.hardening.edge;
 
 import java.net.http.HttpResponse;
 
@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a client sees of the headers with different settings.
  */
-class HeadersServletAutoConfigurationTests {
+class HeadersOverHttpTests {
 
 	@Test
 	void answerWhenNothingIsConfiguredHasHeadersOfAnApi() throws Exception {

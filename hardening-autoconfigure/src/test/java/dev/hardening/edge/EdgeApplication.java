@@ -1,15 +1,18 @@
-package dev.hardening.headers.servlet;
+package dev.hardening.edge;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -70,6 +73,17 @@ final class EdgeApplication implements AutoCloseable {
 		return this.client.send(request.build(), BodyHandlers.ofString());
 	}
 
+	/**
+	 * Send bytes that no client would, and return all that comes back.
+	 */
+	String raw(String request) throws IOException {
+		try (Socket socket = new Socket("127.0.0.1", port())) {
+			socket.setSoTimeout(10_000);
+			socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
 	@Override
 	public void close() {
 		this.context.close();
@@ -104,7 +118,7 @@ final class EdgeApplication implements AutoCloseable {
 	@RestController
 	static class Endpoints {
 
-		@GetMapping("/ok")
+		@GetMapping({ "/ok", "/health" })
 		String ok() {
 			return "ok";
 		}
@@ -122,6 +136,11 @@ final class EdgeApplication implements AutoCloseable {
 		@GetMapping("/redirect")
 		void redirect(HttpServletResponse response) throws IOException {
 			response.sendRedirect("/ok");
+		}
+
+		@GetMapping("/target")
+		String target(HttpServletRequest request) {
+			return request.getRequestURL() + " " + request.isSecure();
 		}
 
 		@GetMapping("/async")

@@ -1,0 +1,46 @@
+package dev.hardening.web.servlet;
+
+import java.io.IOException;
+
+import dev.hardening.web.Problem;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers with a problem what Tomcat refuses before the application sees it, such as a
+ * request line that it cannot read, where it would write a page of HTML.
+ */
+class TomcatProblemValve extends ErrorReportValve {
+
+	private static final Log logger = LogFactory.getLog(TomcatProblemValve.class);
+
+	private static final int FIRST_ERROR = 400;
+
+	private final ProblemWriter problems;
+
+	TomcatProblemValve(ProblemWriter problems) {
+		this.problems = problems;
+		setShowReport(false);
+		setShowServerInfo(false);
+	}
+
+	@Override
+	protected void report(Request request, Response response, @Nullable Throwable failure) {
+		if (response.getStatus() < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			return;
+		}
+		try {
+			// Whoever failed may have asked for the writer already.
+			response.resetBuffer(true);
+			this.problems.write(request, response, Problem.ofStatus(response.getStatus()));
+		}
+		catch (IOException | IllegalStateException ex) {
+			logger.debug("The answer to a request that Tomcat refused was not sent", ex);
+		}
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.hardening.sample.catalog;
+
+import java.util.List;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * A catalog of materials.
+ *
+ * @param name the name, unique
+ * @param description what it holds
+ * @param version grows with every change; a change names the version it is made to
+ */
+record Catalog(String name, String description, int version) {
+
+	/** What a name in an address may be. */
+	static final String NAME = "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$";
+
+	/**
+	 * A catalog to be.
+	 *
+	 * @param name the name
+	 * @param description what it holds
+	 */
+	record New(@NotNull @Pattern(regexp = NAME) String name, @NotNull @Size(max = 1000) String description) {
+	}
+
+	/**
+	 * A change.
+	 *
+	 * @param description what it holds from now on
+	 * @param version the version that the change is made to
+	 */
+	record Change(@NotNull @Size(max = 1000) String description, @NotNull Integer version) {
+	}
+
+	/**
+	 * A catalog with its items, to be imported.
+	 *
+	 * @param name the name
+	 * @param description what it holds
+	 * @param items its items
+	 */
+	record WithItems(@NotNull @Pattern(regexp = NAME) String name, @NotNull @Size(max = 1000) String description,
+			@NotNull @Size(max = Import.MOST) List<Item.@NotNull @Valid New> items) {
+	}
+
+	/**
+	 * Many catalogs at once.
+	 *
+	 * @param catalogs the catalogs
+	 */
+	record Import(@NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid WithItems> catalogs) {
+
+		static final int MOST = 1000;
+
+		int size() {
+			return this.catalogs.stream().mapToInt((catalog) -> 1 + catalog.items().size()).sum();
+		}
+
+	}
+
+	/**
+	 * What an import did.
+	 *
+	 * @param catalogs how many catalogs are new
+	 * @param items how many items are new
+	 */
+	record Imported(int catalogs, int items) {
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.hardening.sample.catalog;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * An item of a catalog: a material.
+ *
+ * @param catalog the catalog's name
+ * @param name the name, unique in the catalog
+ * @param description what it is
+ * @param color its colour as {@code #rrggbb}
+ * @param version grows with every change
+ */
+record Item(String catalog, String name, String description, String color, int version) {
+
+	/**
+	 * An item to be.
+	 *
+	 * @param name the name
+	 * @param description what it is
+	 * @param color its colour
+	 */
+	record New(@NotNull @Pattern(regexp = Catalog.NAME) String name, @NotNull @Size(max = 1000) String description,
+			@NotNull @Pattern(regexp = "^#[0-9a-f]{6}$") String color) {
+	}
+
+	/**
+	 * A change.
+	 *
+	 * @param description what it is from now on
+	 * @param color its colour from now on
+	 * @param version the version that the change is made to
+	 */
+	record Change(@NotNull @Size(max = 1000) String description,
+			@NotNull @Pattern(regexp = "^#[0-9a-f]{6}$") String color, @NotNull Integer version) {
+	}
+
+}

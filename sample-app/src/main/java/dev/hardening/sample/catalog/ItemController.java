@@ -1,0 +1,95 @@
+package dev.hardening.sample.catalog;
+
+import java.net.URI;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+@RestController
+@RequestMapping("/api/catalogs/{catalog}/items")
+class ItemController {
+
+	private final Catalogs catalogs;
+
+	private final Items items;
+
+	ItemController(Catalogs catalogs, Items items) {
+		this.catalogs = catalogs;
+		this.items = items;
+	}
+
+	@GetMapping
+	Page<Item> list(@PathVariable @Pattern(regexp = Catalog.NAME) String catalog,
+			@RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
+			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
+		if (this.catalogs.find(catalog).isEmpty()) {
+			throw CatalogProblems.notFound();
+		}
+		return this.items.page(catalog, page, size);
+	}
+
+	@PostMapping
+	ResponseEntity<Item> create(@PathVariable @Pattern(regexp = Catalog.NAME) String catalog,
+			@Valid @RequestBody Item.New item) {
+		boolean created = insert(catalog, item);
+		Item now = get(catalog, item.name());
+		if (!created && !(now.description().equals(item.description()) && now.color().equals(item.color()))) {
+			throw CatalogProblems.exists();
+		}
+		URI location = UriComponentsBuilder.fromPath("/api/catalogs/{catalog}/items/{item}")
+			.build(catalog, item.name());
+		return ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK).location(location).body(now);
+	}
+
+	private boolean insert(String catalog, Item.New item) {
+		try {
+			return this.items.create(catalog, item);
+		}
+		catch (DuplicateKeyException ex) {
+			return false;
+		}
+	}
+
+	@GetMapping("/{item}")
+	Item get(@PathVariable @Pattern(regexp = Catalog.NAME) String catalog,
+			@PathVariable @Pattern(regexp = Catalog.NAME) String item) {
+		return this.items.find(catalog, item).orElseThrow(CatalogProblems::notFound);
+	}
+
+	@PutMapping("/{item}")
+	Item change(@PathVariable @Pattern(regexp = Catalog.NAME) String catalog,
+			@PathVariable @Pattern(regexp = Catalog.NAME) String item, @Valid @RequestBody Item.Change change) {
+		if (!this.items.change(catalog, item, change)) {
+			get(catalog, item);
+			throw CatalogProblems.stale();
+		}
+		return get(catalog, item);
+	}
+
+	@DeleteMapping("/{item}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void delete(@PathVariable @Pattern(regexp = Catalog.NAME) String catalog,
+			@PathVariable @Pattern(regexp = Catalog.NAME) String item) {
+		if (!this.items.delete(catalog, item)) {
+			throw CatalogProblems.notFound();
+		}
+	}
+
+}

@@ -1,0 +1,105 @@
+package dev.hardening.sample.login;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent to sign in, and what comes back. None of it shows a secret when printed.
+ */
+final class Credentials {
+
+	private static final String USERNAME = "^[A-Za-z0-9_]+$";
+
+	private Credentials() {
+	}
+
+	/**
+	 * Someone who wants in.
+	 *
+	 * @param username the name
+	 * @param password the password
+	 */
+	record Login(@NotNull @Size(min = 3, max = 50) @Pattern(regexp = USERNAME) String username,
+			@NotNull @Size(min = 8, max = 128) String password) {
+
+		@Override
+		public String toString() {
+			return "Login[" + this.username + "]";
+		}
+
+	}
+
+	/**
+	 * A code of the second factor.
+	 *
+	 * @param challenge what the login answered; without it, the code confirms the factor
+	 * of whoever is signed in
+	 * @param code the six digits
+	 */
+	record Code(@Size(max = 100) @Nullable String challenge, @NotNull @Pattern(regexp = "^[0-9]{6}$") String code) {
+
+		@Override
+		public String toString() {
+			return "Code[]";
+		}
+
+	}
+
+	/**
+	 * A token to be exchanged or given back.
+	 *
+	 * @param token the refresh token
+	 */
+	record Refresh(@JsonProperty("refresh_token") @NotNull @Size(min = 1, max = 4096) String token) {
+
+		@Override
+		public String toString() {
+			return "Refresh[]";
+		}
+
+	}
+
+	/**
+	 * A request to reset a password.
+	 *
+	 * @param username whose
+	 */
+	record Reset(@NotNull @Size(min = 3, max = 50) @Pattern(regexp = USERNAME) String username) {
+	}
+
+	/**
+	 * The reset of a password.
+	 *
+	 * @param ticket the proof that was sent
+	 * @param password the password from now on
+	 */
+	record ResetConfirmation(@NotNull @Size(max = 100) String ticket,
+			@JsonProperty("new_password") @NotNull @Size(min = 12, max = 128) String password) {
+
+		@Override
+		public String toString() {
+			return "ResetConfirmation[]";
+		}
+
+	}
+
+	/**
+	 * A change of password by its owner.
+	 *
+	 * @param current the password until now
+	 * @param password the password from now on
+	 */
+	record Change(@JsonProperty("current_password") @NotNull @Size(max = 128) String current,
+			@JsonProperty("new_password") @NotNull @Size(min = 12, max = 128) String password) {
+
+		@Override
+		public String toString() {
+			return "Change[]";
+		}
+
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.hardening.sample.login;
+
+import java.security.Principal;
+
+import jakarta.validation.Valid;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/auth")
+class PasswordController {
+
+	private final Accounts accounts;
+
+	private final PasswordCheck passwords;
+
+	private final Tickets tickets;
+
+	private final ResetDelivery delivery;
+
+	PasswordController(Accounts accounts, PasswordCheck passwords, Tickets tickets, ResetDelivery delivery) {
+		this.accounts = accounts;
+		this.passwords = passwords;
+		this.tickets = tickets;
+		this.delivery = delivery;
+	}
+
+	/**
+	 * Ask for a reset. The answer is the same whether or not the account exists.
+	 * @param reset whose password
+	 */
+	@PostMapping("/password-reset")
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	void reset(@Valid @RequestBody Credentials.Reset reset) {
+		this.accounts.find(reset.username())
+			.ifPresent((account) -> this.delivery.deliver(account.username(),
+					this.tickets.issue(account, Tickets.Purpose.PASSWORD_RESET)));
+	}
+
+	@PostMapping("/password-reset/confirm")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void confirm(@Valid @RequestBody Credentials.ResetConfirmation confirmation) {
+		long id = this.tickets.attempt(confirmation.ticket(), Tickets.Purpose.PASSWORD_RESET)
+			.filter((account) -> this.tickets.redeem(confirmation.ticket()))
+			.orElseThrow(() -> new BadCredentialsException("Wrong or used ticket"));
+		this.accounts.changePassword(id, this.passwords.encode(confirmation.password()));
+	}
+
+	@PostMapping("/password-change")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void change(@Valid @RequestBody Credentials.Change change, Principal principal) {
+		Account account = this.passwords.check(principal.getName(), change.current())
+			.orElseThrow(() -> new BadCredentialsException("Wrong password"));
+		this.accounts.changePassword(account.id(), this.passwords.encode(change.password()));
+	}
+
+}

@@ -1,0 +1,18 @@
+package dev.hardening.sample.login;
+
+/**
+ * Brings the ticket for a password reset to the owner of an account, by a way that only
+ * the owner can read. A deployment defines a bean of this type, for example one that
+ * sends mail.
+ */
+@FunctionalInterface
+public interface ResetDelivery {
+
+	/**
+	 * Deliver a ticket.
+	 * @param username the owner
+	 * @param ticket the ticket
+	 */
+	void deliver(String username, String ticket);
+
+}

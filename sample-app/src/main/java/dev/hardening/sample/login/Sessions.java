@@ -1,0 +1,51 @@
+package dev.hardening.sample.login;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.hardening.jwt.IssuedTokens;
+import dev.hardening.jwt.JwtSubject;
+import dev.hardening.jwt.JwtSubjectRefresher;
+import dev.hardening.jwt.JwtTokenService;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Begins sessions, and decides at each refresh whether they go on: with the authorities
+ * that the account has by then, and not beyond a change of its password.
+ */
+@Component
+class Sessions implements JwtSubjectRefresher {
+
+	private static final String GENERATION = "generation";
+
+	private final Accounts accounts;
+
+	Sessions(Accounts accounts) {
+		this.accounts = accounts;
+	}
+
+	IssuedTokens begin(JwtTokenService tokens, Account account) {
+		return tokens.issue(subject(account));
+	}
+
+	@Override
+	public @Nullable JwtSubject refresh(JwtSubject subject) {
+		Optional<Account> account = this.accounts.find(subject.name());
+		return account.filter((now) -> isOf(subject, now)).map(this::subject).orElse(null);
+	}
+
+	private boolean isOf(JwtSubject subject, Account account) {
+		return Objects.equals(String.valueOf(subject.claims().get(GENERATION)), String.valueOf(account.generation()));
+	}
+
+	private JwtSubject subject(Account account) {
+		Set<String> authorities = new TreeSet<>(account.authorities());
+		return new JwtSubject(account.username(), authorities, Set.of(), Map.of(GENERATION, account.generation()));
+	}
+
+}
