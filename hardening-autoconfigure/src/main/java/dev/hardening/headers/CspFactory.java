@@ -44,6 +44,13 @@ final class CspFactory {
 		return contextPath + path;
 	}
 
+	// The policy that the user's directives change.
+	CspPolicy policy() {
+		HeadersProfile profile = this.anyPages ? HeadersProfile.HTML : HeadersProfile.API;
+		boolean nonce = this.csp.nonce() && this.anyPages;
+		return CspPolicy.of(profile, nonce).with(KEY + "directives", this.csp.directives(), nonce);
+	}
+
 	Policies create(HeadersProfile profile, String key, Map<String, String> directives) {
 		if (!this.csp.enabled()) {
 			return new Policies(List.of(), List.of(), Map.of());

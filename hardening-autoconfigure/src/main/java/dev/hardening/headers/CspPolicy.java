@@ -94,6 +94,20 @@ final class CspPolicy {
 		return "'none'".equals(sources) ? sources : (NONCE + " " + sources);
 	}
 
+	// The directive that speaks for another that the policy does not have.
+	String governing(String name) {
+		String governing = name;
+		if (!this.directives.containsKey(name) && (name.endsWith("-elem") || name.endsWith("-attr"))) {
+			governing = name.substring(0, name.length() - "-elem".length());
+		}
+		boolean fallsBack = governing.endsWith("-src") && !this.directives.containsKey(governing);
+		return (fallsBack && this.directives.containsKey("default-src")) ? "default-src" : governing;
+	}
+
+	String value(String name) {
+		return this.directives.getOrDefault(name, "");
+	}
+
 	CspPolicy without(String name) {
 		Map<String, String> result = new LinkedHashMap<>(this.directives);
 		result.remove(name);
