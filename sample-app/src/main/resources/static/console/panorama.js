@@ -60,7 +60,7 @@ export async function render(scene, selection) {
       note('render-note', `${event.state.toLowerCase()}, ${event.percent} %`);
     }
     if (event?.state === 'DONE') {
-      show(scene, build);
+      await show(scene, build);
       note('render-note', `Build ${build}: six faces in thirty tiles.`, 'good');
       break;
     }
@@ -72,10 +72,22 @@ export async function render(scene, selection) {
   bar.hidden = true;
 }
 
-function show(scene, build) {
-  const tile = (face, x, y) => h('img', { src: `/api/tiles/acme/${scene}/${build}/${build}_${face}_1_${x}_${y}.jpg`, alt: '', width: 512, height: 512, draggable: 'false' });
-  $('cube').replaceChildren(...FACES.map((face) =>
-    h('div', { class: `face face-${face}` }, tile(face, 0, 0), tile(face, 1, 0), tile(face, 0, 1), tile(face, 1, 1))));
+async function show(scene, build) {
+  const faces = await Promise.all(FACES.map((face) => compose(face, `/api/tiles/acme/${scene}/${build}/${build}_${face}_1`)));
+  $('cube').replaceChildren(...faces);
   $('cube').hidden = false;
   $('stage-empty').hidden = true;
+}
+
+// Lays the four tiles of a face side by side, so that no seam shows between them.
+async function compose(face, prefix) {
+  const canvas = h('canvas', { class: `face face-${face}`, width: 512, height: 512 });
+  const context = canvas.getContext('2d');
+  await Promise.all([[0, 0], [1, 0], [0, 1], [1, 1]].map(async ([x, y]) => {
+    const image = new Image();
+    image.src = `${prefix}_${x}_${y}.jpg`;
+    await image.decode();
+    context.drawImage(image, x * 256, y * 256);
+  }));
+  return canvas;
 }

@@ -3,6 +3,7 @@ package dev.hardening.sample.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.hardening.ratelimit.RateLimit;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 class EvaluateController {
 
 	@PostMapping("/matrix")
+	@RateLimit(name = "evaluate-matrix", limits = "10/1m", key = "client")
 	Matrix matrix(@Valid @RequestBody Swatches swatches) {
 		List<List<Double>> contrast = new ArrayList<>();
 		for (Swatch row : swatches.items()) {
@@ -29,6 +31,7 @@ class EvaluateController {
 	}
 
 	@PostMapping("/clusters")
+	@RateLimit(name = "evaluate-clusters", limits = "5/1m", key = "client")
 	Clusters clusters(@Valid @RequestBody Clustering clustering) {
 		double threshold = (clustering.threshold() != null) ? clustering.threshold() : 120;
 		List<List<Swatch>> clusters = new ArrayList<>();
@@ -51,6 +54,7 @@ class EvaluateController {
 	}
 
 	@PostMapping("/pair")
+	@RateLimit(name = "evaluate-pair", limits = "20/1m", key = "client")
 	Comparison pair(@Valid @RequestBody Pair pair) {
 		double contrast = pair.a().contrast(pair.b());
 		return new Comparison(contrast, pair.a().distance(pair.b()), contrast >= 4.5);
