@@ -27,6 +27,11 @@ export function parse(header) {
   }));
 }
 
+// How many requests a policy still admits, as far as the page knows.
+export function remaining(name) {
+  return buckets.get(name)?.level ?? Infinity;
+}
+
 function update(name, { quota, window, remaining, reset }) {
   const bucket = buckets.get(name) ?? create(name);
   bucket.quota = quota || bucket.quota || Math.max(remaining, 1);

@@ -1,4 +1,5 @@
 import { call, ok, reason } from './api.js';
+import { remaining } from './buckets.js';
 import { $, h, note } from './dom.js';
 
 const FACES = ['f', 'b', 'l', 'r', 'u', 'd'];
@@ -43,51 +44,80 @@ export async function render(scene, selection) {
     return;
   }
   const { build } = accepted.data;
+  const picture = new Picture(scene, build);
   const bar = $('render-progress');
   bar.value = 0;
   bar.hidden = false;
+  await follow(build, async (event) => {
+    bar.value = event.percent;
+    note('render-note', `${event.state.toLowerCase()}, ${event.percent} %`);
+    await picture.show(event.state === 'DONE' ? FACES.length : Math.floor((event.percent * (FACES.length + 1)) / 100));
+    if (event.state === 'DONE') {
+      note('render-note', `Build ${build}: six faces in thirty tiles.`, 'good');
+    } else if (event.state === 'FAILED') {
+      note('render-note', 'The job failed.', 'bad');
+    }
+  });
+  bar.hidden = true;
+  await picture.refine();
+}
+
+async function follow(build, told) {
   let after = 0;
   for (let turns = 0; turns < 30; turns += 1) {
     const answer = await call('GET', `/api/render/events?build=${build}&after=${after}&wait=20`);
     if (!ok(answer)) {
       note('render-note', reason(answer), 'bad');
-      break;
+      return;
     }
     after = answer.data.next;
     const event = answer.data.events.at(-1);
     if (event) {
-      bar.value = event.percent;
-      note('render-note', `${event.state.toLowerCase()}, ${event.percent} %`);
-    }
-    if (event?.state === 'DONE') {
-      await show(scene, build);
-      note('render-note', `Build ${build}: six faces in thirty tiles.`, 'good');
-      break;
-    }
-    if (event?.state === 'FAILED') {
-      note('render-note', 'The job failed.', 'bad');
-      break;
+      await told(event);
+      if (event.state === 'DONE' || event.state === 'FAILED') {
+        return;
+      }
     }
   }
-  bar.hidden = true;
 }
 
-async function show(scene, build) {
-  const faces = await Promise.all(FACES.map((face) => compose(face, `/api/tiles/acme/${scene}/${build}/${build}_${face}_1`)));
-  $('cube').replaceChildren(...faces);
-  $('cube').hidden = false;
-  $('stage-empty').hidden = true;
-}
+// Six canvases around the viewer. A face appears as soon as it is drawn, from its one small tile;
+// the four larger ones follow while the budget of requests allows.
+class Picture {
+  constructor(scene, build) {
+    this.prefix = `/api/tiles/acme/${scene}/${build}/${build}`;
+    this.faces = FACES.map((face) => h('canvas', { class: `face face-${face}`, width: 512, height: 512 }));
+    this.shown = 0;
+  }
 
-// Lays the four tiles of a face side by side, so that no seam shows between them.
-async function compose(face, prefix) {
-  const canvas = h('canvas', { class: `face face-${face}`, width: 512, height: 512 });
-  const context = canvas.getContext('2d');
-  await Promise.all([[0, 0], [1, 0], [0, 1], [1, 1]].map(async ([x, y]) => {
+  async show(count) {
+    while (this.shown < count) {
+      const index = this.shown;
+      this.shown += 1;
+      await this.paint(index, 0, 0, 0);
+    }
+    if (count > 0) {
+      $('cube').replaceChildren(...this.faces);
+      $('cube').hidden = false;
+      $('stage-empty').hidden = true;
+    }
+  }
+
+  async refine() {
+    for (let index = 0; index < this.shown && remaining('api') > 45; index += 1) {
+      await Promise.all([[0, 0], [1, 0], [0, 1], [1, 1]].map(([x, y]) => this.paint(index, 1, x, y)));
+    }
+  }
+
+  async paint(index, level, x, y) {
     const image = new Image();
-    image.src = `${prefix}_${x}_${y}.jpg`;
-    await image.decode();
-    context.drawImage(image, x * 256, y * 256);
-  }));
-  return canvas;
+    image.src = `${this.prefix}_${FACES[index]}_${level}_${x}_${y}.jpg`;
+    try {
+      await image.decode();
+    } catch {
+      return;
+    }
+    const size = 512 >> level;
+    this.faces[index].getContext('2d').drawImage(image, x * size, y * size, size, size);
+  }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.hardening.headers.CspNonce;
+import io.swagger.v3.oas.annotations.Hidden;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
@@ -20,12 +21,15 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * The pages. Each carries the nonce of its answer on what it may run.
  */
+@Hidden
 @RestController
 class ConsoleController {
 
 	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
 	private final Page index = Page.read("console/index.html");
+
+	private final Page docs = Page.read("console/docs.html");
 
 	private final Map<String, String> texts = new HashMap<>();
 
@@ -40,6 +44,12 @@ class ConsoleController {
 	ResponseEntity<String> index(
 			@RequestAttribute(name = CspNonce.ATTRIBUTE, required = false) @Nullable CspNonce nonce) {
 		return page(this.index, nonce);
+	}
+
+	@GetMapping("/docs")
+	ResponseEntity<String> docs(
+			@RequestAttribute(name = CspNonce.ATTRIBUTE, required = false) @Nullable CspNonce nonce) {
+		return page(this.docs, nonce);
 	}
 
 	private ResponseEntity<String> page(Page page, @Nullable CspNonce nonce) {
