@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
  * A small application with a chain of its own, over a real port.
@@ -146,6 +147,32 @@ final class EdgeApplication implements AutoCloseable {
 		@GetMapping("/async")
 		Callable<String> async() {
 			return () -> "async";
+		}
+
+		@GetMapping("/async-boom")
+		Callable<String> asyncBoom() {
+			return () -> {
+				throw new IllegalStateException("secret detail");
+			};
+		}
+
+		@GetMapping("/large")
+		StreamingResponseBody large() {
+			return (body) -> {
+				for (int i = 0; i < 100; i++) {
+					body.write(new byte[1024]);
+				}
+			};
+		}
+
+		@GetMapping("/powered")
+		ResponseEntity<String> powered() {
+			return ResponseEntity.ok().header("Server", "Homemade/1.0").header("X-Powered-By", "Coffee").body("ok");
+		}
+
+		@GetMapping("/not-modified")
+		ResponseEntity<String> notModified() {
+			return ResponseEntity.status(304).eTag("\"a\"").build();
 		}
 
 		@GetMapping("/boom")

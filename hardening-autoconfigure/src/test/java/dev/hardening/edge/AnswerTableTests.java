@@ -1,0 +1,151 @@
+package dev.hardening.edge;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Walks every kind of answer there is, and finds each header exactly once on each.
+ */
+class AnswerTableTests {
+
+	private static final Map<String, String> HEADERS = new LinkedHashMap<>(Map.of("Content-Security-Policy",
+			"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'", "X-Content-Type-Options",
+			"nosniff", "X-Frame-Options", "DENY", "Referrer-Policy", "no-referrer", "Cross-Origin-Opener-Policy",
+			"same-origin", "Cross-Origin-Embedder-Policy", "require-corp", "Cross-Origin-Resource-Policy",
+			"same-origin", "X-Permitted-Cross-Domain-Policies", "none", "X-DNS-Prefetch-Control", "off",
+			"Permissions-Policy",
+			"accelerometer=(), autoplay=(), camera=(), cross-origin-isolated=(), display-capture=(), "
+					+ "encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), keyboard-map=(), "
+					+ "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), "
+					+ "publickey-credentials-get=(), screen-wake-lock=(), sync-xhr=(self), usb=(), web-share=(), "
+					+ "xr-spatial-tracking=(), clipboard-read=(), clipboard-write=(), gamepad=(), hid=(), "
+					+ "idle-detection=(), interest-cohort=(), serial=(), unload=()"));
+
+	private static final List<String> ABSENT = List.of("Server", "X-Powered-By", "Expires", "Pragma",
+			"X-XSS-Protection", "Clear-Site-Data", "Public-Key-Pins", "Expect-CT", "Feature-Policy");
+
+	private static EdgeApplication application;
+
+	@BeforeAll
+	static void start() {
+		application = EdgeApplication.start("hardening.rate-limit.enabled=false",
+				"hardening.client-ip.trusted-proxies=127.0.0.1", "hardening.hosts.allowed=app.example.com",
+				"hardening.cors.allowed-origins=https://web.example.com",
+				"management.endpoint.health.probes.enabled=true");
+	}
+
+	@AfterAll
+	static void stop() {
+		application.close();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					success                  | 200 | GET /ok
+					HEAD                     | 200 | HEAD /ok
+					large and streamed       | 200 | GET /large
+					asynchronous             | 200 | GET /async
+					asynchronous and failing | 500 | GET /async-boom
+					static file              | 200 | GET /edge.txt
+					actuator                 | 200 | GET /actuator/health
+					own headers              | 200 | GET /powered
+					redirect                 | 302 | GET /redirect
+					not modified             | 304 | GET /not-modified
+					not found                | 404 | GET /missing
+					not found, HEAD          | 404 | HEAD /missing
+					error page by itself     | 404 | GET /error
+					method not allowed       | 405 | GET /echo
+					not acceptable           | 406 | GET /page > Accept: image/png
+					sendError                | 418 | GET /sends-error
+					unexpected failure       | 500 | GET /boom
+					not authenticated        | 401 | GET /private
+					wrong password           | 401 | GET /private > Authorization: Basic YTpi
+					forbidden, CSRF          | 403 | POST /ok
+					rejected by the firewall | 400 | GET /ok;x=1
+					method of the firewall   | 400 | FOO /ok
+					other host               | 400 | GET /ok > Host: evil.example
+					preflight                | 200 | OPTIONS /private > Origin: https://web.example.com > Access-Control-Request-Method: PUT
+					preflight refused        | 403 | OPTIONS /private > Origin: https://evil.example > Access-Control-Request-Method: PUT
+					preflight, other method  | 403 | OPTIONS /private > Origin: https://web.example.com > Access-Control-Request-Method: LINK
+					origin refused           | 403 | GET /ok > Origin: https://evil.example
+					origin is none           | 403 | GET /ok > Origin: http://[::x
+					report                   | 415 | POST /csp-reports
+					""")
+	void answerOfAnyKindHasEachHeaderOnce(String kind, int status, String request) throws IOException {
+		Answer plain = send(request, "");
+		assertHeaders(plain, status);
+		assertThat(plain.headers()).doesNotContainKey("Strict-Transport-Security");
+		Answer secure = send(request, "\nX-Forwarded-Proto: https");
+		assertHeaders(secure, status);
+		assertThat(secure.headers().get("Strict-Transport-Security"))
+			.containsExactly("max-age=63072000; includeSubDomains");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', textBlock = """
+			request line   | 400 | GET /a b
+			path           | 400 | GET /<a>
+			method         | 400 | G(T /ok
+			version        | 505 | GET /ok HTTP/9.9
+			TRACE          | 405 | TRACE /ok
+			""")
+	void answerOfTheServerItselfHasEachHeaderOnce(String kind, int status, String line) throws IOException {
+		String request = line.contains("HTTP/") ? line : line + " HTTP/1.1";
+		assertHeaders(Answer.of(application.raw(request + "\nHost: app.example.com\nConnection: close\n\n")), status);
+	}
+
+	private static void assertHeaders(Answer answer, int status) {
+		assertThat(answer.status()).isEqualTo(status);
+		HEADERS.forEach((name, value) -> assertThat(answer.headers().get(name)).as(name).containsExactly(value));
+		assertThat(answer.headers().get("X-Request-ID")).hasSize(1);
+		assertThat(answer.headers().getOrDefault("Vary", List.of())).contains("Origin").doesNotHaveDuplicates();
+		assertThat(answer.headers().keySet()).doesNotContainAnyElementsOf(ABSENT);
+		assertThat(answer.headers().getOrDefault("Cache-Control", (status == 304) ? List.of("no-store") : List.of()))
+			.containsExactly("no-store");
+		if (status >= 400) {
+			assertThat(answer.headers().get("Content-Type")).containsExactly("application/problem+json");
+			assertThat(answer.text()).doesNotContain("secret", "Exception", "Tomcat");
+		}
+	}
+
+	private static Answer send(String request, String more) throws IOException {
+		String[] parts = request.split(" > ");
+		StringBuilder text = new StringBuilder(parts[0]).append(" HTTP/1.1");
+		boolean host = false;
+		for (int i = 1; i < parts.length; i++) {
+			host |= parts[i].startsWith("Host:");
+			text.append('\n').append(parts[i]);
+		}
+		text.append(host ? "" : "\nHost: app.example.com").append(more);
+		text.append(parts[0].startsWith("POST") ? "\nContent-Length: 0" : "");
+		return Answer.of(application.raw(text + "\nConnection: close\n\n"));
+	}
+
+	private record Answer(int status, Map<String, List<String>> headers, String text) {
+
+		static Answer of(String text) {
+			String[] lines = text.substring(0, text.indexOf("\r\n\r\n")).split("\r\n");
+			Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+			for (int i = 1; i < lines.length; i++) {
+				String[] parts = lines[i].split(": ", 2);
+				headers.merge(parts[0], List.of(parts[1]),
+						(one, two) -> Stream.concat(one.stream(), two.stream()).toList());
+			}
+			return new Answer(Integer.parseInt(lines[0].substring(9, 12)), headers, text);
+		}
+
+	}
+
+}
