@@ -101,6 +101,10 @@ final class PathIndex<T> {
 		return this.root.all.isEmpty() && this.root.children.isEmpty();
 	}
 
+	int candidateCount(PathContainer path) {
+		return candidates(path).size();
+	}
+
 	private List<Entry<T>> candidates(PathContainer path) {
 		Node<T> node = this.root;
 		List<PathContainer.Element> elements = path.elements();

@@ -109,12 +109,13 @@ public final class RateLimitExchange {
 	}
 
 	/**
-	 * Hand over what the stages so far have charged, once.
+	 * Hand over what the stages so far have charged, to be given back.
 	 * @return the charges, empty when there are none
 	 */
 	List<Charge> takeCharged() {
 		List<Charge> taken = this.charged;
 		this.charged = null;
+		this.shown.replaceAll(Assessment::refunded);
 		return (taken != null) ? taken : List.of();
 	}
 
@@ -126,6 +127,12 @@ public final class RateLimitExchange {
 	 * @param result the result
 	 */
 	record Assessment(Quota quota, long cost, ChargeResult result) {
+
+		Assessment refunded() {
+			long remaining = Math.min(limit().capacity(), this.result.remaining() + this.cost);
+			return new Assessment(this.quota, this.cost,
+					new ChargeResult(this.result.status(), remaining, this.result.limit(), this.result.nanosToWait()));
+		}
 
 		Limit limit() {
 			return this.quota.limits().get(this.result.limit());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.hardening.environment.InvalidPropertyException;
 import dev.hardening.web.ClientRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +72,21 @@ public final class RateLimitPolicies {
 			byPath.remove(byName.remove(name));
 			PolicyProperties policy = PolicyProperties.of(annotation);
 			PolicyProperties written = this.properties.policies().get(name);
+			requireNoPaths(name, written);
 			PolicyProperties combined = (written != null) ? written.over(policy) : policy;
 			if (!Boolean.FALSE.equals(combined.enabled())) {
 				byName.put(name, compiler.compile(name, combined));
 			}
 		});
 		return new PolicyTable(byName, byPath, parser.isCaseSensitive());
+	}
+
+	private static void requireNoPaths(String name, @Nullable PolicyProperties written) {
+		if (written != null && written.paths() != null) {
+			throw new InvalidPropertyException(RateLimitProperties.PREFIX + ".policies." + name + ".paths",
+					written.paths(), "contradicts a @RateLimit annotation of that name, which says where it applies",
+					"Remove the paths, or give the annotation another name.");
+		}
 	}
 
 	/**

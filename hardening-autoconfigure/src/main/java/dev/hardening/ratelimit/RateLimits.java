@@ -32,7 +32,7 @@ public final class RateLimits {
 
 	private final ControlReporter reporter;
 
-	private final double scarce;
+	private final double nearLimit;
 
 	RateLimits(RateLimitPolicies policies, RateLimitStore store, ClientAccess access, RateLimitListener listener,
 			ControlReporter reporter, double nearLimit) {
@@ -41,7 +41,7 @@ public final class RateLimits {
 		this.access = access;
 		this.listener = listener;
 		this.reporter = reporter;
-		this.scarce = 1 - nearLimit;
+		this.nearLimit = nearLimit;
 	}
 
 	/**
@@ -157,12 +157,16 @@ public final class RateLimits {
 		String policy = charge.quota().policy();
 		this.listener.onOutcome(policy, Outcome.ALLOWED);
 		long capacity = charge.quota().limits().get(result.limit()).capacity();
-		if (result.status() == Status.ADMITTED && result.remaining() <= capacity * this.scarce) {
+		if (result.status() == Status.ADMITTED && capacity - result.remaining() >= capacity * this.nearLimit) {
 			this.listener.onOutcome(policy, Outcome.NEAR_LIMIT);
 		}
 	}
 
 	private Problem refuse(RateLimitExchange exchange, List<Charge> charges, List<ChargeResult> results) {
+		List<Charge> charged = exchange.takeCharged();
+		if (!charged.isEmpty()) {
+			this.store.refund(charged);
+		}
 		List<String> violated = new ArrayList<>(1);
 		long nanosToWait = 0;
 		boolean unavailable = false;
@@ -180,10 +184,6 @@ public final class RateLimits {
 			}
 		}
 		exchange.refusedBy(violated.get(0));
-		List<Charge> charged = exchange.takeCharged();
-		if (!charged.isEmpty()) {
-			this.store.refund(charged);
-		}
 		return unavailable ? RateLimitProblems.unavailable(nanosToWait)
 				: RateLimitProblems.exceeded(violated, nanosToWait);
 	}

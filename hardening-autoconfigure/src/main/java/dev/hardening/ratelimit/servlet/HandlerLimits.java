@@ -1,5 +1,6 @@
 package dev.hardening.ratelimit.servlet;
 
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ final class HandlerLimits implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		List<RequestMappingHandlerMapping> routers = this.mappings.orderedStream().toList();
 		this.routers = routers;
-		Map<String, RateLimit> annotated = new LinkedHashMap<>();
+		Map<String, Declared> declared = new LinkedHashMap<>();
 		List<PathPattern> exempt = new ArrayList<>();
 		List<PathPattern> all = new ArrayList<>();
 		for (RequestMappingHandlerMapping router : routers) {
@@ -71,9 +72,11 @@ final class HandlerLimits implements SmartInitializingSingleton {
 				if (isExempt(method)) {
 					exempt.addAll(patterns(info));
 				}
-				register(method, annotated);
+				register(method, declared);
 			});
 		}
+		Map<String, RateLimit> annotated = new LinkedHashMap<>();
+		declared.forEach((name, declaration) -> annotated.put(name, declaration.limit()));
 		this.policies.bind(annotated, exempt, parser(routers));
 		if (!this.functional) {
 			this.policies.unmatched(all).forEach(this::warn);
@@ -89,17 +92,19 @@ final class HandlerLimits implements SmartInitializingSingleton {
 		return info.getPatternValues().stream().map(PathPatternParser.defaultInstance::parse).toList();
 	}
 
-	private void register(HandlerMethod method, Map<String, RateLimit> annotated) {
+	private void register(HandlerMethod method, Map<String, Declared> annotated) {
 		String name = policyOf(method);
-		RateLimit limit = find(method, RateLimit.class);
+		RateLimit limit = find(method);
 		if (name == null || limit == null) {
 			return;
 		}
-		RateLimit other = annotated.putIfAbsent(name, limit);
-		if (other != null && !other.equals(limit)) {
-			throw new InvalidPropertyException("hardening.rate-limit.policies." + name, limit,
-					"is set by two annotations with different values",
-					"Give one of the @RateLimit annotations another name.");
+		Object scope = !limit.name().isEmpty() ? name
+				: isLimited(method.getMethod()) ? method.getMethod() : method.getBeanType();
+		Declared declared = new Declared(limit, scope);
+		Declared other = annotated.putIfAbsent(name, declared);
+		if (other != null && !other.equals(declared)) {
+			throw new InvalidPropertyException("hardening.rate-limit.policies." + name, scope,
+					"two @RateLimit annotations mean, in different ways", "Give one of them a name of its own.");
 		}
 	}
 
@@ -121,7 +126,7 @@ final class HandlerLimits implements SmartInitializingSingleton {
 	}
 
 	private Optional<String> name(HandlerMethod method) {
-		RateLimit limit = isExempt(method) ? null : find(method, RateLimit.class);
+		RateLimit limit = isExempt(method) ? null : find(method);
 		if (limit == null) {
 			return Optional.empty();
 		}
@@ -129,19 +134,22 @@ final class HandlerLimits implements SmartInitializingSingleton {
 			return Optional.of(limit.name());
 		}
 		String type = method.getBeanType().getSimpleName();
-		boolean own = AnnotatedElementUtils.hasAnnotation(method.getMethod(), RateLimit.class);
-		return Optional.of(own ? type + "." + method.getMethod().getName() : type);
+		return Optional.of(isLimited(method.getMethod()) ? type + "." + method.getMethod().getName() : type);
 	}
 
 	private static boolean isExempt(HandlerMethod method) {
 		boolean own = AnnotatedElementUtils.hasAnnotation(method.getMethod(), RateLimitExempt.class);
 		return own || (AnnotatedElementUtils.hasAnnotation(method.getBeanType(), RateLimitExempt.class)
-				&& !AnnotatedElementUtils.hasAnnotation(method.getMethod(), RateLimit.class));
+				&& !isLimited(method.getMethod()));
 	}
 
-	private static @Nullable RateLimit find(HandlerMethod method, Class<RateLimit> type) {
-		RateLimit own = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), type);
-		return (own != null) ? own : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), type);
+	private static boolean isLimited(AnnotatedElement element) {
+		return AnnotatedElementUtils.hasAnnotation(element, RateLimit.class);
+	}
+
+	private static @Nullable RateLimit find(HandlerMethod method) {
+		RateLimit own = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RateLimit.class);
+		return (own != null) ? own : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), RateLimit.class);
 	}
 
 	/**
@@ -165,6 +173,13 @@ final class HandlerLimits implements SmartInitializingSingleton {
 	}
 
 	private record Handler(Class<?> type, Method method) {
+
+	}
+
+	/**
+	 * An annotation, and what it was found on unless it has a name to be shared by.
+	 */
+	private record Declared(RateLimit limit, Object scope) {
 
 	}
 

@@ -11,9 +11,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
+import dev.hardening.ratelimit.ManualTimeMeter;
 import dev.hardening.ratelimit.RateLimit;
 import dev.hardening.ratelimit.RateLimitExempt;
 import dev.hardening.ratelimit.RateLimitKeyResolver;
@@ -114,7 +116,7 @@ final class LimitedApplication implements AutoCloseable {
 	@Import({ Handlers.class, Annotated.class, AnnotatedClass.class, ExemptClass.class })
 	static class Application {
 
-		private final Map<String, AtomicInteger> counters = new java.util.concurrent.ConcurrentHashMap<>();
+		private final Map<String, AtomicInteger> counters = new ConcurrentHashMap<>();
 
 		AtomicInteger counter(String name) {
 			return this.counters.computeIfAbsent(name, (key) -> new AtomicInteger());

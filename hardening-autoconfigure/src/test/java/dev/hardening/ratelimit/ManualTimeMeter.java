@@ -1,4 +1,4 @@
-package dev.hardening.ratelimit.servlet;
+package dev.hardening.ratelimit;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,11 +8,11 @@ import io.github.bucket4j.TimeMeter;
 /**
  * A clock that a test moves.
  */
-final class ManualTimeMeter implements TimeMeter {
+public final class ManualTimeMeter implements TimeMeter {
 
 	private final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
 
-	void advance(Duration duration) {
+	public void advance(Duration duration) {
 		this.nanos.addAndGet(duration.toNanos());
 	}
 
