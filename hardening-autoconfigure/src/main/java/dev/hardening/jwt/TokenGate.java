@@ -30,6 +30,11 @@ final class TokenGate {
 	/** What a header may hold; crit, jwk, jku, x5u, x5c, b64 and zip are left out. */
 	private static final Set<String> HEADERS = Set.of("alg", "typ", "kid", "cty", "x5t", "x5t#S256");
 
+	/** Claims that libraries would turn into text whatever they are. */
+	private static final Set<String> TEXTS = Set.of("iss", "sub", "jti");
+
+	private static final Set<String> TIMES = Set.of("exp", "nbf", "iat");
+
 	private static final JsonFactory JSON = JsonFactory.builder()
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.streamReadConstraints(StreamReadConstraints.builder()
@@ -74,8 +79,7 @@ final class TokenGate {
 
 	private static String algorithm(byte[] header) {
 		String algorithm = null;
-		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), header)) {
-			begin(parser);
+		try (JsonParser parser = open(header)) {
 			for (String name = parser.nextName(); name != null; name = parser.nextName()) {
 				if (!HEADERS.contains(name) || parser.nextToken() != JsonToken.VALUE_STRING) {
 					throw new BadJwtException("The header holds what it may not");
@@ -92,13 +96,14 @@ final class TokenGate {
 
 	private static @Nullable String issuer(byte[] claims) {
 		String issuer = null;
-		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), claims)) {
-			begin(parser);
+		try (JsonParser parser = open(claims)) {
 			for (String name = parser.nextName(); name != null; name = parser.nextName()) {
 				JsonToken value = parser.nextToken();
-				if (name.equals("iss") && value == JsonToken.VALUE_STRING) {
-					issuer = parser.getString();
+				boolean proper = !TEXTS.contains(name) || value == JsonToken.VALUE_STRING;
+				if (!proper || (TIMES.contains(name) && !value.isNumeric())) {
+					throw new BadJwtException("The token holds a claim of the wrong type");
 				}
+				issuer = name.equals("iss") ? parser.getString() : issuer;
 				skip(parser, value);
 			}
 			end(parser);
@@ -118,10 +123,14 @@ final class TokenGate {
 		}
 	}
 
-	private static void begin(JsonParser parser) {
-		if (parser.nextToken() != JsonToken.START_OBJECT) {
+	// The first byte is looked at here, since parsers skip a byte order mark.
+	private static JsonParser open(byte[] json) {
+		if (json[0] != '{') {
 			throw new BadJwtException("The token holds no JSON object");
 		}
+		JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json);
+		parser.nextToken();
+		return parser;
 	}
 
 	private static void end(JsonParser parser) {

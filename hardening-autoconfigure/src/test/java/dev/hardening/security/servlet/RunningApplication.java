@@ -13,6 +13,7 @@ import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.ClassUtils;
 
 /**
  * An application on a real port, and a client for it.
@@ -33,6 +34,10 @@ public final class RunningApplication implements AutoCloseable {
 
 	public static RunningApplication start(List<Class<?>> sources, String... properties) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off"));
+		// A test that fails to authenticate on purpose does so from one address.
+		if (ClassUtils.isPresent("dev.hardening.lockout.LockoutProperties", null)) {
+			arguments.add("--hardening.lockout.enabled=false");
+		}
 		for (String property : properties) {
 			arguments.add("--" + property);
 		}
