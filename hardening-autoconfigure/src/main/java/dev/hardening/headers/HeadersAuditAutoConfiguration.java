@@ -1,0 +1,92 @@
+package dev.hardening.headers;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import dev.hardening.audit.AuditCheck;
+import dev.hardening.audit.AuditChecks;
+import dev.hardening.audit.AuditResult;
+import dev.hardening.audit.AuditSeverity;
+import dev.hardening.web.ControlMode;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Checks whether the security headers were loosened.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication
+@EnableConfigurationProperties(HeadersProperties.class)
+public final class HeadersAuditAutoConfiguration {
+
+	private static final Duration YEAR = Duration.ofDays(365);
+
+	private static final List<String> BROAD = List.of("'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:");
+
+	@Bean
+	AuditChecks headersAuditChecks(HeadersProperties properties, Environment environment) {
+		return () -> Stream
+			.of(AuditCheck.of("HRD-HDR-001", "Answers carry security headers", AuditSeverity.WARNING,
+					() -> sent(properties)),
+					AuditCheck.of("HRD-HDR-002", "The content security policy is enforced", AuditSeverity.WARNING,
+							() -> enforced(properties)),
+					AuditCheck.of("HRD-HDR-003", "The content security policy trusts no broad source",
+							AuditSeverity.WARNING, () -> narrow(properties)),
+					AuditCheck.of("HRD-HDR-004", "Browsers are told to use HTTPS for a year or more",
+							AuditSeverity.WARNING, () -> strict(properties)))
+			.map((check) -> check.outsideDevelopment(environment))
+			.toList();
+	}
+
+	private static AuditResult sent(HeadersProperties properties) {
+		boolean good = properties.enabled() && properties.profile() != HeadersProfile.OFF;
+		return AuditResult.passIf(good, good ? "The profile is " + name(properties.profile()) + "." : "They are off.")
+			.withProperty(properties.enabled() ? "hardening.headers.profile: api" : "hardening.headers.enabled: true")
+			.withReference("ASVS 5.0 3.4.4");
+	}
+
+	private static AuditResult enforced(HeadersProperties properties) {
+		boolean good = properties.enabled() && properties.csp().enabled()
+				&& properties.csp().mode() == ControlMode.ENFORCE;
+		return AuditResult.passIf(good, good ? "It is." : "It is off or only reported.")
+			.withProperty("hardening.headers.csp.mode: enforce")
+			.withReference("ASVS 5.0 3.4.3");
+	}
+
+	private static AuditResult narrow(HeadersProperties properties) {
+		List<String> broad = Stream
+			.concat(Stream.of(properties.csp().directives()),
+					properties.profiles().stream().map((profile) -> profile.directives()))
+			.flatMap((directives) -> directives.entrySet().stream())
+			.filter((entry) -> Stream.of(entry.getValue().toLowerCase(Locale.ROOT).split(" +"))
+				.anyMatch(BROAD::contains))
+			.map((entry) -> entry.getKey())
+			.distinct()
+			.toList();
+		return AuditResult
+			.passIf(broad.isEmpty(), broad.isEmpty() ? "None is." : "Broad: " + String.join(", ", broad) + ".")
+			.withProperty("hardening.headers.csp.directives")
+			.withReference("ASVS 5.0 3.4.3");
+	}
+
+	private static AuditResult strict(HeadersProperties properties) {
+		boolean good = properties.enabled() && properties.hsts().enabled()
+				&& properties.hsts().maxAge().compareTo(YEAR) >= 0;
+		return AuditResult
+			.passIf(good,
+					good ? "For %d days.".formatted(properties.hsts().maxAge().toDays()) : "They are not, or for less.")
+			.withProperty("hardening.headers.hsts.max-age: 730d")
+			.withReference("ASVS 5.0 3.4.1");
+	}
+
+	private static String name(HeadersProfile profile) {
+		return profile.name().toLowerCase(Locale.ROOT);
+	}
+
+}

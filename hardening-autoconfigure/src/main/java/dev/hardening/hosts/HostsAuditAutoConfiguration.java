@@ -1,0 +1,55 @@
+package dev.hardening.hosts;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import dev.hardening.audit.AuditCheck;
+import dev.hardening.audit.AuditChecks;
+import dev.hardening.audit.AuditResult;
+import dev.hardening.audit.AuditSeverity;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Checks whether hosts and HTTPS are held to.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication
+@EnableConfigurationProperties({ HostsProperties.class, HttpsProperties.class })
+public final class HostsAuditAutoConfiguration {
+
+	@Bean
+	AuditChecks hostsAuditChecks(HostsProperties hosts, HttpsProperties https, Environment environment) {
+		return () -> Stream
+			.of(AuditCheck.of("HRD-HOST-001", "The hosts that are served are named", AuditSeverity.WARNING,
+					() -> named(hosts)),
+					AuditCheck.of("HRD-HOST-002", "Requests over plain HTTP are redirected or refused",
+							AuditSeverity.WARNING, () -> encrypted(https)))
+			.map((check) -> check.outsideDevelopment(environment))
+			.toList();
+	}
+
+	private static AuditResult named(HostsProperties properties) {
+		List<String> allowed = properties.enabled() ? properties.allowed() : List.of();
+		return AuditResult
+			.passIf(!allowed.isEmpty(),
+					allowed.isEmpty() ? "Any Host header is accepted." : "Served: " + String.join(", ", allowed) + ".")
+			.withProperty("hardening.hosts.allowed");
+	}
+
+	private static AuditResult encrypted(HttpsProperties properties) {
+		boolean good = properties.redirect() != HttpsRedirect.OFF;
+		return AuditResult
+			.passIf(good,
+					good ? "The mode is %s.".formatted(properties.redirect().name().toLowerCase(Locale.ROOT))
+							: "The application answers plain HTTP.")
+			.withProperty("hardening.https.redirect: browser")
+			.withReference("ASVS 5.0 4.1.2");
+	}
+
+}
