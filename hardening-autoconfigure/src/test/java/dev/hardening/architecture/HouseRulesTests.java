@@ -127,15 +127,17 @@ class HouseRulesTests {
 				String own = feature(type);
 				type.getDirectDependenciesFromSelf().forEach((dependency) -> {
 					String other = feature(dependency.getTargetClass());
-					if (!other.isEmpty() && !other.equals(own) && !SHARED.contains(other) && !mayUseAuditSpi(other)) {
+					if (!other.isEmpty() && !other.equals(own) && !SHARED.contains(other) && !isSpi(own, other)) {
 						events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
 					}
 				});
 			}
 
-			// The audit's contract is implemented by every feature.
-			private boolean mayUseAuditSpi(String other) {
-				return other.equals("audit");
+			// The audit's contract is implemented by every feature; the lockout counts on
+			// the
+			// stores of the rate limits.
+			private boolean isSpi(String own, String other) {
+				return other.equals("audit") || (own.equals("lockout") && other.equals("ratelimit"));
 			}
 
 		};

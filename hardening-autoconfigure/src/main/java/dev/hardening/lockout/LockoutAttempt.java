@@ -1,0 +1,126 @@
+package dev.hardening.lockout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.hardening.ratelimit.Charge;
+import dev.hardening.ratelimit.ChargeResult;
+import dev.hardening.ratelimit.RateLimitKey;
+import dev.hardening.web.ControlMode;
+import dev.hardening.web.Problem;
+import dev.hardening.web.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request that may try a credential. Used by one thread.
+ */
+public final class LockoutAttempt {
+
+	private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+	private final Lockouts lockouts;
+
+	private final Map<LockoutTrack, RateLimitKey> keys;
+
+	private final boolean login;
+
+	private final List<Charge> charges = new ArrayList<>();
+
+	private List<ChargeResult> reserved = List.of();
+
+	private @Nullable Boolean failed;
+
+	LockoutAttempt(Lockouts lockouts, Map<LockoutTrack, RateLimitKey> keys, boolean login) {
+		this.lockouts = lockouts;
+		this.keys = keys;
+		this.login = login;
+	}
+
+	/**
+	 * Take one of the allowed attempts, before the credential is checked.
+	 * @return the refusal, or {@code null} if the credential may be checked
+	 */
+	public @Nullable Problem reserve() {
+		if (!this.login || this.keys.isEmpty()) {
+			return null;
+		}
+		long locked = this.lockouts.nanosLocked(this.keys);
+		if (locked > 0) {
+			return lockedOut(locked);
+		}
+		this.keys.forEach((track, key) -> this.charges.add(new Charge(track.attempts(), key, 1, true)));
+		this.reserved = this.lockouts.reserve(this.charges);
+		long wait = 0;
+		for (ChargeResult result : this.reserved) {
+			wait = Math.max(wait, result.isAdmitted() ? 0 : result.nanosToWait());
+		}
+		if (wait > 0) {
+			// The others of a parallel burst: their attempts are all being checked.
+			this.reserved = List.of();
+			this.charges.clear();
+			return lockedOut(wait);
+		}
+		return null;
+	}
+
+	/**
+	 * Return whether the request presents a credential or goes to an endpoint that takes
+	 * one.
+	 * @return {@code true} if its outcome counts
+	 */
+	public boolean isLogin() {
+		return this.login;
+	}
+
+	/**
+	 * Return whether a refusal is to be answered or only reported.
+	 * @return the mode
+	 */
+	public ControlMode mode() {
+		return this.lockouts.mode();
+	}
+
+	/**
+	 * Tell how the check of the credential ended. The last word counts.
+	 * @param failed whether it was wrong
+	 */
+	public void outcome(boolean failed) {
+		this.failed = failed;
+	}
+
+	/**
+	 * End the attempt: a failure stays counted and may begin a lock, anything else is
+	 * given back.
+	 * @param refused whether the answer says that authentication is required, which
+	 * counts as a failure when nobody told the outcome
+	 */
+	public void end(boolean refused) {
+		boolean wrong = (this.failed != null) ? this.failed : (this.login && refused);
+		if (!wrong) {
+			if (!this.charges.isEmpty()) {
+				this.lockouts.giveBack(this.charges);
+			}
+			return;
+		}
+		if (this.charges.isEmpty()) {
+			// A login where none was expected, for example by a form.
+			this.keys.forEach((track, key) -> this.charges.add(new Charge(track.attempts(), key, 1, true)));
+			this.reserved = this.lockouts.reserve(this.charges);
+		}
+		int i = 0;
+		for (Map.Entry<LockoutTrack, RateLimitKey> entry : this.keys.entrySet()) {
+			if (this.reserved.get(i++).remaining() == 0) {
+				this.lockouts.lock(entry.getKey(), entry.getValue());
+			}
+		}
+	}
+
+	private Problem lockedOut(long nanos) {
+		long seconds = Math.max(1, (nanos + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND);
+		return Problem.of(ProblemType.LOCKED_OUT, "Too many failed attempts; try again later.")
+			.with("retry_after", seconds)
+			.withHeader("Retry-After", Long.toString(seconds));
+	}
+
+}
