@@ -69,6 +69,14 @@ final class ClientAccess {
 		return undeclared;
 	}
 
+	/**
+	 * Return whether a proxy that nobody declared has been seen.
+	 * @return {@code true} if limits by address may count many clients as one
+	 */
+	boolean hasSeenUndeclaredProxy() {
+		return this.warned.get();
+	}
+
 	private static boolean isSent(ClientRequest request, @Nullable String header) {
 		return header != null && request.header(header) != null;
 	}

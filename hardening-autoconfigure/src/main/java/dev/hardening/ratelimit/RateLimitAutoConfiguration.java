@@ -46,18 +46,11 @@ public final class RateLimitAutoConfiguration {
 	}
 
 	@Bean
-	RateLimits rateLimits(RateLimitProperties properties, RateLimitPolicies policies, RateLimitStore store,
-			ClientAddressResolver addresses, ClientIpProperties clientIp, ControlReporter reporter,
-			ObjectProvider<RateLimitListener> listeners) {
-		if (!(properties.nearLimit() > 0 && properties.nearLimit() <= 1)) {
-			throw new InvalidPropertyException("hardening.rate-limit.near-limit", properties.nearLimit(),
-					"is not a share", "Use more than 0 and at most 1, for example 0.8.");
-		}
-		ClientAccess access = new ClientAccess(addresses, blocks("safelist", properties.safelist()),
+	ClientAccess rateLimitClientAccess(RateLimitProperties properties, ClientAddressResolver addresses,
+			ClientIpProperties clientIp) {
+		return new ClientAccess(addresses, blocks("safelist", properties.safelist()),
 				blocks("blocklist", properties.blocklist()), properties.mode(),
 				(clientIp.trustedProxies() == null) ? clientIp.header() : null);
-		return new RateLimits(policies, store, access, RateLimitListener.all(listeners.orderedStream().toList()),
-				reporter, properties.nearLimit());
 	}
 
 	private List<AddressBlock> blocks(String name, List<String> configured) {
@@ -73,6 +66,17 @@ public final class RateLimitAutoConfiguration {
 			}
 		}
 		return blocks;
+	}
+
+	@Bean
+	RateLimits rateLimits(RateLimitProperties properties, RateLimitPolicies policies, RateLimitStore store,
+			ClientAccess access, ControlReporter reporter, ObjectProvider<RateLimitListener> listeners) {
+		if (!(properties.nearLimit() > 0 && properties.nearLimit() <= 1)) {
+			throw new InvalidPropertyException("hardening.rate-limit.near-limit", properties.nearLimit(),
+					"is not a share", "Use more than 0 and at most 1, for example 0.8.");
+		}
+		return new RateLimits(policies, store, access, RateLimitListener.all(listeners.orderedStream().toList()),
+				reporter, properties.nearLimit());
 	}
 
 	@Bean

@@ -33,21 +33,7 @@ public final class LocalRateLimitAutoConfiguration {
 					redis ? "Add spring-boot-starter-data-redis and set spring.data.redis.url, or use local."
 							: "Define the bean, or use local.");
 		}
-		return create(properties, clock.getIfAvailable(() -> TimeMeter.SYSTEM_NANOTIME));
-	}
-
-	/**
-	 * Create a store of the configured size, also to stand in for a shared one.
-	 * @param properties the configuration
-	 * @param clock tells the time
-	 * @return the store
-	 */
-	static LocalRateLimitStore create(RateLimitProperties properties, TimeMeter clock) {
-		if (properties.maxClients() < 1) {
-			throw new InvalidPropertyException("hardening.rate-limit.max-clients", properties.maxClients(),
-					"leaves room for nobody", "Use at least 1; 100000 take about 30 MB.");
-		}
-		return new LocalRateLimitStore(properties.maxClients(), clock);
+		return LocalRateLimitStore.of(properties, clock.getIfAvailable(() -> TimeMeter.SYSTEM_NANOTIME));
 	}
 
 }

@@ -8,10 +8,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.hardening.environment.InvalidPropertyException;
 import dev.hardening.ratelimit.Charge;
 import dev.hardening.ratelimit.ChargeResult;
 import dev.hardening.ratelimit.Quota;
 import dev.hardening.ratelimit.RateLimitKey;
+import dev.hardening.ratelimit.RateLimitProperties;
 import dev.hardening.ratelimit.RateLimitStore;
 import io.github.bucket4j.TimeMeter;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,21 @@ public final class LocalRateLimitStore implements RateLimitStore {
 				}
 			})
 			.build();
+	}
+
+	/**
+	 * Create a store of the configured size: the one of the application, or the one that
+	 * stands in while a shared one does not answer.
+	 * @param properties the configuration
+	 * @param clock tells the time
+	 * @return the store
+	 */
+	public static LocalRateLimitStore of(RateLimitProperties properties, TimeMeter clock) {
+		if (properties.maxClients() < 1) {
+			throw new InvalidPropertyException("hardening.rate-limit.max-clients", properties.maxClients(),
+					"leaves room for nobody", "Use at least 1; 100000 take about 30 MB.");
+		}
+		return new LocalRateLimitStore(properties.maxClients(), clock);
 	}
 
 	@Override

@@ -1,0 +1,27 @@
+package dev.hardening.ratelimit;
+
+import dev.hardening.web.ClientAddressResolver;
+import dev.hardening.web.ClientIpProperties;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Wires the checks of the audit, also where requests are not limited, which is what they
+ * have to tell.
+ */
+@AutoConfiguration(after = RateLimitAutoConfiguration.class)
+@ConditionalOnBean(ClientAddressResolver.class)
+@EnableConfigurationProperties({ RateLimitProperties.class, ClientIpProperties.class })
+public final class RateLimitAuditAutoConfiguration {
+
+	@Bean
+	RateLimitAuditChecks rateLimitAuditChecks(RateLimitProperties properties, ClientIpProperties clientIp,
+			ObjectProvider<RateLimitPolicies> policies, ObjectProvider<ClientAccess> access) {
+		return new RateLimitAuditChecks(properties, clientIp, policies.getIfAvailable(), access.getIfAvailable());
+	}
+
+}
