@@ -141,7 +141,7 @@ class SentryOverHttpTests {
 	void requestWhenReceiverIsDeadIsAnsweredAndTheShutdownEnds() throws Exception {
 		try (SentryReceiver receiver = SentryReceiver.startDead()) {
 			start(receiver, "production");
-			for (int i = 0; i < 200; i++) {
+			for (int i = 0; i < 50; i++) {
 				assertThat(send(request("/fault/" + i))).isEqualTo(500);
 			}
 			this.context.close();
