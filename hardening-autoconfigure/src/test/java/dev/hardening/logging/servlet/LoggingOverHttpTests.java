@@ -55,7 +55,7 @@ class LoggingOverHttpTests {
 		context = new SpringApplicationBuilder(LoggingTestApplication.class).run("--server.port=0",
 				"--hardening.environment=production", "--hardening.logging.caller=true",
 				"--hardening.logging.access-log.exclude=/quiet/**", "--hardening.rate-limit.enabled=false",
-				"--hardening.lockout.enabled=false", "--hardening.secrets.redact=flavour");
+				"--hardening.secrets.redact=flavour");
 		mark = output.getOut().length();
 	}
 
