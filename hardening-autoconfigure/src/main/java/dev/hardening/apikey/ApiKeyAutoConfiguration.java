@@ -62,8 +62,8 @@ public final class ApiKeyAutoConfiguration {
 	}
 
 	@Bean
-	LastUsed apiKeyLastUsed() {
-		return new LastUsed();
+	LastUsed apiKeyLastUsed(StaticApiKeys configured) {
+		return new LastUsed(configured);
 	}
 
 	@Bean

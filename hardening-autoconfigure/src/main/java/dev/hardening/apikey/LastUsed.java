@@ -18,6 +18,12 @@ class LastUsed {
 
 	private final Map<String, Instant> pending = new ConcurrentHashMap<>();
 
+	private final StaticApiKeys configured;
+
+	LastUsed(StaticApiKeys configured) {
+		this.configured = configured;
+	}
+
 	void touch(String id, Instant now) {
 		Instant last = this.pending.get(id);
 		if (last == null || last.plus(PRECISION).isBefore(now)) {
@@ -32,6 +38,7 @@ class LastUsed {
 	// Write down what is new. What fails stays for the next time.
 	void flush(ApiKeyStore store) {
 		Map<String, Instant> batch = new HashMap<>(this.pending);
+		batch.keySet().removeIf((id) -> this.configured.findById(id) != null);
 		if (!batch.isEmpty()) {
 			store.used(batch);
 			batch.forEach(this.pending::remove);
