@@ -78,7 +78,7 @@ public final class JwtAutoConfiguration {
 		if (!keys.verifying().isEmpty()) {
 			issuers.put(settings.issuer(), tokens.access());
 		}
-		return new StrictJwtDecoder(issuers);
+		return StrictJwtDecoder.of(issuers);
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
@@ -39,6 +40,11 @@ final class LocalJwtDecoders {
 	}
 
 	JwtDecoder ofType(String type, List<OAuth2TokenValidator<Jwt>> further) {
+		if (this.keys.verifying().isEmpty()) {
+			return (token) -> {
+				throw new BadJwtException("This application has no key of its own");
+			};
+		}
 		JWKSource<SecurityContext> source = new ImmutableJWKSet<>(this.keys.set());
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(source)
 			.jwtProcessorCustomizer((processor) -> processor

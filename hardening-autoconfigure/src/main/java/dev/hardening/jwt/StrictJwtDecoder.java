@@ -2,6 +2,8 @@ package dev.hardening.jwt;
 
 import java.util.Map;
 
+import dev.hardening.environment.InvalidPropertyException;
+
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -19,6 +21,14 @@ class StrictJwtDecoder implements JwtDecoder {
 
 	StrictJwtDecoder(Map<String, JwtDecoder> issuers) {
 		this.issuers = Map.copyOf(issuers);
+	}
+
+	static StrictJwtDecoder of(Map<String, JwtDecoder> issuers) {
+		if (issuers.isEmpty()) {
+			throw new InvalidPropertyException("hardening.jwt.enabled", true, "leaves nothing to verify tokens with",
+					"Set hardening.jwt.secret, a key or an issuer, or leave it out.");
+		}
+		return new StrictJwtDecoder(issuers);
 	}
 
 	@Override
