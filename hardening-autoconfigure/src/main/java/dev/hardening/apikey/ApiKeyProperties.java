@@ -48,7 +48,7 @@ public record ApiKeyProperties(@DefaultValue("false") boolean enabled, @DefaultV
 	 * A key of the configuration.
 	 *
 	 * @param hash SHA-256 hash of the key in hexadecimal
-	 * @param value the key itself, or several separated by commas
+	 * @param value key itself, or several separated by commas
 	 * @param roles roles of the key, with or without ROLE_
 	 * @param scopes scopes of the key
 	 * @param expiresAt moment from which the key is refused

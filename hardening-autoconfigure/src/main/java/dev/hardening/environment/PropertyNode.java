@@ -22,20 +22,23 @@ final class PropertyNode {
 
 	private final ResolvableType type;
 
+	private final @Nullable RecordComponent component;
+
 	// Built when first asked for, because a record may contain itself.
 	private @Nullable Map<String, PropertyNode> children;
 
-	private PropertyNode(String path, ResolvableType type) {
+	private PropertyNode(String path, ResolvableType type, @Nullable RecordComponent component) {
 		this.path = path;
 		this.type = type;
+		this.component = component;
 	}
 
 	static PropertyNode root(String path) {
-		return new PropertyNode(path, ResolvableType.NONE);
+		return new PropertyNode(path, ResolvableType.NONE, null);
 	}
 
 	static PropertyNode scalar(String path, Class<?> type) {
-		return new PropertyNode(path, ResolvableType.forClass(type));
+		return new PropertyNode(path, ResolvableType.forClass(type), null);
 	}
 
 	/**
@@ -55,6 +58,14 @@ final class PropertyNode {
 	}
 
 	/**
+	 * Return where this is declared.
+	 * @return the component of a record, or {@code null} for a group
+	 */
+	@Nullable RecordComponent component() {
+		return this.component;
+	}
+
+	/**
 	 * Return what is below.
 	 * @return nodes by the uniform form of their name
 	 */
@@ -69,17 +80,18 @@ final class PropertyNode {
 	}
 
 	PropertyNode child(String name) {
-		return child(name, ResolvableType.NONE);
+		return child(name, ResolvableType.NONE, null);
 	}
 
-	private PropertyNode child(String name, ResolvableType type) {
-		return children().computeIfAbsent(uniform(name), (key) -> new PropertyNode(this.path + "." + name, type));
+	private PropertyNode child(String name, ResolvableType type, @Nullable RecordComponent component) {
+		return children().computeIfAbsent(uniform(name),
+				(key) -> new PropertyNode(this.path + "." + name, type, component));
 	}
 
 	void addComponents(ResolvableType type) {
 		if (type.resolve(Object.class).isRecord()) {
 			for (RecordComponent component : type.resolve(Object.class).getRecordComponents()) {
-				child(name(component), ResolvableType.forType(component.getGenericType(), type));
+				child(name(component), ResolvableType.forType(component.getGenericType(), type), component);
 			}
 		}
 	}
@@ -90,12 +102,12 @@ final class PropertyNode {
 	 */
 	@Nullable PropertyNode element() {
 		if (isMap()) {
-			return new PropertyNode(this.path + ".*", this.type.asMap().getGeneric(1));
+			return new PropertyNode(this.path + ".*", this.type.asMap().getGeneric(1), this.component);
 		}
 		if (isList()) {
 			ResolvableType element = this.type.isArray() ? this.type.getComponentType()
 					: this.type.asCollection().getGeneric(0);
-			return new PropertyNode(this.path + "[]", element);
+			return new PropertyNode(this.path + "[]", element, this.component);
 		}
 		return null;
 	}

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param trustedProxies addresses or CIDR blocks of the proxies whose forwarding header
  * is believed. Empty believes none.
- * @param header the one header that the proxies set: forwarded, x-forwarded-for, or any
- * header with a single value, such as cf-connecting-ip
+ * @param header name of the one header that the proxies set: forwarded, x-forwarded-for,
+ * or any header with a single value, such as cf-connecting-ip
  * @param ipv6Prefix length in bits of the prefix in which all IPv6 addresses are one
  * client
  */
