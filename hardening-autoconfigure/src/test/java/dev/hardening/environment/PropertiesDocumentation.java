@@ -85,7 +85,7 @@ final class PropertiesDocumentation {
 
 				Every key of the starter. A key that is not here stops the start, and so does a value that cannot work.
 				`*` stands for a name of your choice, `[]` for an index. Made from the configuration metadata by
-				`PropertiesDocumentationTests`; run it with `-Dhardening.docs.write=true` after a change.
+				`PropertiesDocumentationTests`; run it with `-Ddocs.write=true` after a change.
 				""");
 		Map<String, List<Property>> groups = this.properties.values()
 			.stream()

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Holds every property described, and {@code docs/properties.md} up to date. Run with
- * {@code -Dhardening.docs.write=true} to rewrite the page.
+ * {@code -Ddocs.write=true} to rewrite the page.
  */
 class PropertiesDocumentationTests {
 
@@ -50,11 +50,11 @@ class PropertiesDocumentationTests {
 	@Test
 	void pageWhenComparedWithMetadataIsUpToDate() throws IOException {
 		String expected = this.documentation.markdown();
-		if (Boolean.getBoolean("hardening.docs.write")) {
+		if (Boolean.getBoolean("docs.write")) {
 			Files.writeString(PAGE, expected);
 		}
 		assertThat(PAGE).content()
-			.as("docs/properties.md; rewrite it by running this test with -Dhardening.docs.write=true")
+			.as("docs/properties.md; rewrite it by running this test with -Ddocs.write=true")
 			.isEqualTo(expected);
 	}
 
