@@ -41,8 +41,19 @@ final class FailureText {
 		return key + " is " + value(key, value) + from(key);
 	}
 
+	// For a property that is known: there is no environment to look it up in when the
+	// start fails before there is a context.
+	String subject(ConfigurationProperty property) {
+		String key = property.getName().toString();
+		return key + " is " + value(key, property.getValue()) + from(property);
+	}
+
 	String from(String key) {
-		return property(key).map((property) -> " (from " + Origins.describe(property.getOrigin()) + ")").orElse("");
+		return property(key).map(this::from).orElse("");
+	}
+
+	private String from(ConfigurationProperty property) {
+		return " (from " + Origins.describe(property.getOrigin()) + ")";
 	}
 
 	private String value(String key, @Nullable Object value) {
@@ -57,11 +68,13 @@ final class FailureText {
 		if (value instanceof Secret || REDACTION.isSensitive(key)) {
 			return true;
 		}
-		// What comes from a file is no string: it is a secret, or not even read.
-		boolean plain = property(key).map(ConfigurationProperty::getValue)
-			.filter((configured) -> !(configured instanceof String) && configured instanceof CharSequence)
-			.isEmpty();
-		return !plain || node(key).filter((node) -> isSecret(node)).isPresent();
+		Object configured = property(key).map(ConfigurationProperty::getValue).orElse(value);
+		return isFromFile(value) || isFromFile(configured) || node(key).filter((node) -> isSecret(node)).isPresent();
+	}
+
+	// What comes from a file is text but no string, so that it is not even read here.
+	private boolean isFromFile(Object value) {
+		return value instanceof CharSequence && !(value instanceof String);
 	}
 
 	private boolean isSecret(PropertyNode node) {

@@ -42,8 +42,9 @@ class HardeningBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException
 		ConfigurationProperty property = cause.getProperty();
 		String key = ((property != null) ? property.getName() : cause.getName()).toString();
 		Class<?> type = type(cause);
-		return text.analysis(text.subject(key, (property != null) ? property.getValue() : null) + ", which "
-				+ AcceptedValues.reason(type) + ".", AcceptedValues.fix(type), key, cause);
+		String subject = (property != null) ? text.subject(property) : text.subject(key, null);
+		return text.analysis(subject + ", which " + AcceptedValues.reason(type) + ".", AcceptedValues.fix(type), key,
+				cause);
 	}
 
 	private Class<?> type(BindException cause) {

@@ -185,6 +185,8 @@ class ConfigurationFailureTests {
 		SpringApplication application = new SpringApplication(Sample.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setEnvironment(environment);
+		// Boot's own text form, in which the report of a failure keeps its lines.
+		application.setDefaultProperties(Map.of("logging.structured.format.console", ""));
 		return application.run(arguments);
 	}
 

@@ -22,6 +22,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
@@ -176,6 +178,7 @@ class HardeningEnvironmentPostProcessorTests {
 
 	}
 
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	static class SampleDefaults implements BootDefaults {
 
 		@Override
