@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
@@ -104,7 +105,7 @@ final class EdgeApplication implements AutoCloseable {
 					.denyAll()
 					.anyRequest()
 					.permitAll())
-				.csrf((csrf) -> csrf.ignoringRequestMatchers("/echo"))
+				.csrf((csrf) -> csrf.ignoringRequestMatchers("/echo", "/logout"))
 				.httpBasic(Customizer.withDefaults())
 				.build();
 		}
@@ -127,6 +128,14 @@ final class EdgeApplication implements AutoCloseable {
 		@GetMapping(path = "/page", produces = MediaType.TEXT_HTML_VALUE)
 		String page(@RequestAttribute Object cspNonce) {
 			return "<script nonce=\"" + cspNonce + "\"></script>";
+		}
+
+		@GetMapping("/template")
+		ModelAndView template() {
+			return new ModelAndView((model, request, response) -> {
+				response.setContentType(MediaType.TEXT_HTML_VALUE);
+				response.getWriter().write("nonce=" + model.get("cspNonce"));
+			});
 		}
 
 		@GetMapping("/cached")

@@ -42,6 +42,17 @@ class HeadersOverHttpTests {
 	}
 
 	@Test
+	void templateWhenProfileIsHtmlHasNonceOfTheHeader() throws Exception {
+		try (EdgeApplication application = EdgeApplication.start("hardening.headers.profile=html")) {
+			HttpResponse<String> response = application.get("/template");
+			String nonce = response.body().substring("nonce=".length());
+			assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+				.contains("script-src 'nonce-" + nonce + "'");
+			assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-store");
+		}
+	}
+
+	@Test
 	void preflightWhenOriginIsAllowedIsAnsweredFirst() throws Exception {
 		try (EdgeApplication application = EdgeApplication
 			.start("hardening.cors.allowed-origins=https://app.example.com")) {

@@ -82,6 +82,13 @@ class HttpsOverHttpTests {
 			.contains("Location: /ok\r\n");
 	}
 
+	@Test
+	void logoutWhenOverHttpsClearsTheSite() throws IOException {
+		assertThat(application.raw(
+				"POST /logout HTTP/1.1\nHost: app.example.com\nX-Forwarded-Proto: https\nContent-Length: 0\nConnection: close\n\n"))
+			.containsOnlyOnce("Clear-Site-Data: \"cache\", \"cookies\", \"storage\"\r\n");
+	}
+
 	private static String get(String path, String headers) throws IOException {
 		return application
 			.raw("GET " + path + " HTTP/1.1\nHost: app.example.com\nConnection: close\n" + headers + "\n\n");

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -60,6 +63,15 @@ class SecurityHeadersTests {
 		this.target.set("Server", "me");
 		write(Map.of("profile", "off"));
 		assertThat(this.target.headers).isEmpty();
+	}
+
+	@Test
+	void profileWhenYamlReadsOffAsBooleanIsOff() {
+		HeadersProperties properties = new Binder(
+				new MapConfigurationPropertySource(Map.of("hardening.headers.profile", false)))
+			.bind("hardening.headers", HeadersProperties.class)
+			.get();
+		assertThat(properties.profile()).isEqualTo(HeadersProfile.OFF);
 	}
 
 	@Test
