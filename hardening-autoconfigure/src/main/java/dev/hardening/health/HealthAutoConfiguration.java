@@ -66,6 +66,11 @@ public final class HealthAutoConfiguration {
 	}
 
 	@Bean
+	ActuatorAuditChecks actuatorAuditChecks(Environment environment, HealthProperties properties) {
+		return new ActuatorAuditChecks(environment, properties);
+	}
+
+	@Bean
 	HealthCheckThreads healthCheckThreads() {
 		return new HealthCheckThreads();
 	}

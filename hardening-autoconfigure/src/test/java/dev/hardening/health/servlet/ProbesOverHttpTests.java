@@ -115,7 +115,8 @@ class ProbesOverHttpTests {
 	void readinessGroupOfTheActuatorHasTheSameMembers() throws Exception {
 		start(Application.class, "--management.endpoint.health.show-components=always");
 		JsonNode components = json(send("GET", "/actuator/health/readiness")).get("components");
-		assertThat(components.propertyNames()).containsExactlyInAnyOrder("config", "db", "readinessState");
+		assertThat(components.propertyNames()).containsExactlyInAnyOrder("config", "db", "migrations",
+				"readinessState");
 	}
 
 	@Test

@@ -1,0 +1,45 @@
+package dev.hardening.database;
+
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.hardening.audit.AuditChecks;
+import dev.hardening.audit.SummaryContributor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Wires what watches the connection pool, where it is Hikari's.
+ */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@ConditionalOnClass({ HikariDataSource.class, DataSourceUnwrapper.class })
+@ConditionalOnSingleCandidate(DataSource.class)
+@ConditionalOnBooleanProperty(name = "hardening.database.enabled", matchIfMissing = true)
+public final class PoolAutoConfiguration {
+
+	@Bean
+	SummaryContributor databaseSummary(DataSource dataSource) {
+		return new DatabaseSummary(dataSource, pool(dataSource));
+	}
+
+	@Bean
+	AuditChecks poolAuditChecks(DataSource dataSource) {
+		HikariDataSource pool = pool(dataSource);
+		return (pool != null) ? new PoolAuditChecks(pool) : List::of;
+	}
+
+	static @Nullable HikariDataSource pool(DataSource dataSource) {
+		return DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
+	}
+
+}

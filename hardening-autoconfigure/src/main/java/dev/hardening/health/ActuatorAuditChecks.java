@@ -1,0 +1,128 @@
+package dev.hardening.health;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.hardening.audit.AuditCheck;
+import dev.hardening.audit.AuditChecks;
+import dev.hardening.audit.AuditResult;
+import dev.hardening.audit.AuditSeverity;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/**
+ * Checks about what the actuator, the probes and the error answers give away.
+ */
+class ActuatorAuditChecks implements AuditChecks {
+
+	private static final Set<String> DANGEROUS = Set.of("*", "env", "configprops", "heapdump", "threaddump", "shutdown",
+			"loggers", "logfile", "httpexchanges", "sessions", "beans", "startup", "jolokia");
+
+	private final Environment environment;
+
+	private final HealthProperties properties;
+
+	ActuatorAuditChecks(Environment environment, HealthProperties properties) {
+		this.environment = environment;
+		this.properties = properties;
+	}
+
+	@Override
+	public List<AuditCheck> checks() {
+		List<AuditCheck> checks = new ArrayList<>();
+		checks.add(AuditCheck.of("HRD-OPS-001", "The actuator exposes nothing that shows or changes the inside",
+				AuditSeverity.ERROR, this::exposure));
+		checks.add(AuditCheck.of("HRD-OPS-002", "The actuator shows no values of properties", AuditSeverity.ERROR,
+				this::values));
+		checks.add(AuditCheck.of("HRD-OPS-003", "Health details are not shown to everyone", AuditSeverity.WARNING,
+				this::details));
+		checks.add(AuditCheck.of("HRD-OPS-004", "Error answers show no details", AuditSeverity.ERROR, this::errors));
+		checks.replaceAll((check) -> check.outsideDevelopment(this.environment));
+		checks.add(AuditCheck.of("HRD-OPS-005", "No other system can fail the liveness probe", AuditSeverity.ERROR,
+				this::liveness));
+		checks.add(AuditCheck.of("HRD-OPS-006", "Memory counts as exhausted before it is", AuditSeverity.WARNING,
+				this::memory));
+		return checks;
+	}
+
+	private AuditResult exposure() {
+		List<String> excluded = list("management.endpoints.web.exposure.exclude");
+		List<String> exposed = list("management.endpoints.web.exposure.include").stream()
+			.filter((id) -> DANGEROUS.contains(id.toLowerCase(Locale.ROOT)))
+			.filter((id) -> !excluded.contains(id) && !excluded.contains("*"))
+			.toList();
+		return AuditResult
+			.passIf(exposed.isEmpty(),
+					exposed.isEmpty() ? "Nothing of the kind is exposed."
+							: "Exposed: " + String.join(", ", exposed) + ".")
+			.withProperty("management.endpoints.web.exposure.include: health,info,hardening,prometheus")
+			.withReference("ASVS 5.0 13.4.5");
+	}
+
+	private AuditResult values() {
+		List<String> shown = List.of("env", "configprops", "quartz")
+			.stream()
+			.filter((id) -> is("management.endpoint." + id + ".show-values", "always"))
+			.toList();
+		return AuditResult
+			.passIf(shown.isEmpty(), shown.isEmpty() ? "None does." : "Shown by: " + String.join(", ", shown) + ".")
+			.withProperty("management.endpoint.env.show-values: never")
+			.withReference("ASVS 5.0 13.4.5");
+	}
+
+	private AuditResult details() {
+		boolean always = is("management.endpoint.health.show-details", "always");
+		return AuditResult
+			.passIf(!always,
+					always ? "Everyone sees products, versions and errors." : "Anonymous callers see states only.")
+			.withProperty("management.endpoint.health.show-details: when-authorized")
+			.withReference("ASVS 5.0 13.4.6");
+	}
+
+	private AuditResult errors() {
+		List<String> shown = List.of("include-message", "include-stacktrace", "include-binding-errors")
+			.stream()
+			.filter((key) -> !is("spring.web.error." + key, "never"))
+			.filter((key) -> this.environment.containsProperty("spring.web.error." + key))
+			.toList();
+		boolean exception = is("spring.web.error.include-exception", "true");
+		boolean good = shown.isEmpty() && !exception;
+		return AuditResult
+			.passIf(good,
+					good ? "They show none."
+							: "spring.web.error." + (exception ? "include-exception" : shown.get(0)) + " is set.")
+			.withProperty("spring.web.error.include-stacktrace: never, and the same of its siblings")
+			.withReference("ASVS 5.0 16.5.1");
+	}
+
+	private AuditResult liveness() {
+		List<String> members = list("management.endpoint.health.group.liveness.include").stream()
+			.filter((name) -> !Set.of("livenessState", "ping").contains(name))
+			.toList();
+		return AuditResult
+			.passIf(members.isEmpty(),
+					members.isEmpty() ? "Only the application itself can."
+							: "The group contains %s: an outage there restarts what is not broken."
+								.formatted(String.join(", ", members)))
+			.withProperty("management.endpoint.health.group.liveness.include: livenessState");
+	}
+
+	private AuditResult memory() {
+		double threshold = this.properties.memoryThreshold();
+		return AuditResult.passIf(threshold <= 0.95, "The threshold is %s.".formatted(threshold))
+			.withProperty("hardening.health.memory-threshold: 0.9");
+	}
+
+	private boolean is(String key, String value) {
+		return value.equalsIgnoreCase(this.environment.getProperty(key));
+	}
+
+	private List<String> list(String key) {
+		return Binder.get(this.environment).bind(key, Bindable.listOf(String.class)).orElseGet(List::of);
+	}
+
+}

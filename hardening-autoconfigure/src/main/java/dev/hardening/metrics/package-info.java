@@ -1,0 +1,7 @@
+/**
+ * What is counted, and where Prometheus reads it.
+ */
+@NullMarked
+package dev.hardening.metrics;
+
+import org.jspecify.annotations.NullMarked;

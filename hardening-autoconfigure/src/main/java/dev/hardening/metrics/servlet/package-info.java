@@ -1,0 +1,7 @@
+/**
+ * The metrics on the servlet stack.
+ */
+@NullMarked
+package dev.hardening.metrics.servlet;
+
+import org.jspecify.annotations.NullMarked;
