@@ -2,9 +2,11 @@ package dev.hardening.sample.catalog;
 
 import java.util.List;
 
+import dev.hardening.validation.MaxBatch;
+import dev.hardening.validation.SafeName;
+import dev.hardening.validation.SafeText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
@@ -16,16 +18,13 @@ import jakarta.validation.constraints.Size;
  */
 record Catalog(String name, String description, int version) {
 
-	/** What a name in an address may be. */
-	static final String NAME = "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$";
-
 	/**
 	 * A catalog to be.
 	 *
 	 * @param name the name
 	 * @param description what it holds
 	 */
-	record New(@NotNull @Pattern(regexp = NAME) String name, @NotNull @Size(max = 1000) String description) {
+	record New(@NotNull @SafeName String name, @NotNull @SafeText(max = 1000) String description) {
 	}
 
 	/**
@@ -34,7 +33,7 @@ record Catalog(String name, String description, int version) {
 	 * @param description what it holds from now on
 	 * @param version the version that the change is made to
 	 */
-	record Change(@NotNull @Size(max = 1000) String description, @NotNull Integer version) {
+	record Change(@NotNull @SafeText(max = 1000) String description, @NotNull Integer version) {
 	}
 
 	/**
@@ -44,8 +43,8 @@ record Catalog(String name, String description, int version) {
 	 * @param description what it holds
 	 * @param items its items
 	 */
-	record WithItems(@NotNull @Pattern(regexp = NAME) String name, @NotNull @Size(max = 1000) String description,
-			@NotNull @Size(max = Import.MOST) List<Item.@NotNull @Valid New> items) {
+	record WithItems(@NotNull @SafeName String name, @NotNull @SafeText(max = 1000) String description,
+			@NotNull @MaxBatch List<Item.@NotNull @Valid New> items) {
 	}
 
 	/**
@@ -53,7 +52,7 @@ record Catalog(String name, String description, int version) {
 	 *
 	 * @param catalogs the catalogs
 	 */
-	record Import(@NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid WithItems> catalogs) {
+	record Import(@NotNull @Size(min = 1) @MaxBatch List<@NotNull @Valid WithItems> catalogs) {
 
 		static final int MOST = 1000;
 

@@ -2,10 +2,10 @@ package dev.hardening.sample.catalog;
 
 import java.net.URI;
 
+import dev.hardening.validation.SafeName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -66,13 +66,12 @@ class CatalogController {
 	}
 
 	@GetMapping("/{name}")
-	Catalog get(@PathVariable @Pattern(regexp = Catalog.NAME) String name) {
+	Catalog get(@PathVariable @SafeName String name) {
 		return this.catalogs.find(name).orElseThrow(CatalogProblems::notFound);
 	}
 
 	@PutMapping("/{name}")
-	Catalog change(@PathVariable @Pattern(regexp = Catalog.NAME) String name,
-			@Valid @RequestBody Catalog.Change change) {
+	Catalog change(@PathVariable @SafeName String name, @Valid @RequestBody Catalog.Change change) {
 		if (!this.catalogs.change(name, change)) {
 			get(name);
 			throw CatalogProblems.stale();
@@ -82,7 +81,7 @@ class CatalogController {
 
 	@DeleteMapping("/{name}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void delete(@PathVariable @Pattern(regexp = Catalog.NAME) String name) {
+	void delete(@PathVariable @SafeName String name) {
 		if (!this.catalogs.delete(name)) {
 			throw CatalogProblems.notFound();
 		}

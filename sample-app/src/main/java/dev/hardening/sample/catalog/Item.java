@@ -1,8 +1,9 @@
 package dev.hardening.sample.catalog;
 
+import dev.hardening.validation.SafeName;
+import dev.hardening.validation.SafeText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 
 /**
  * An item of a catalog: a material.
@@ -22,7 +23,7 @@ record Item(String catalog, String name, String description, String color, int v
 	 * @param description what it is
 	 * @param color its colour
 	 */
-	record New(@NotNull @Pattern(regexp = Catalog.NAME) String name, @NotNull @Size(max = 1000) String description,
+	record New(@NotNull @SafeName String name, @NotNull @SafeText(max = 1000) String description,
 			@NotNull @Pattern(regexp = "^#[0-9a-f]{6}$") String color) {
 	}
 
@@ -33,7 +34,7 @@ record Item(String catalog, String name, String description, String color, int v
 	 * @param color its colour from now on
 	 * @param version the version that the change is made to
 	 */
-	record Change(@NotNull @Size(max = 1000) String description,
+	record Change(@NotNull @SafeText(max = 1000) String description,
 			@NotNull @Pattern(regexp = "^#[0-9a-f]{6}$") String color, @NotNull Integer version) {
 	}
 

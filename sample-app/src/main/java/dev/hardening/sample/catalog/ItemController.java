@@ -2,10 +2,10 @@ package dev.hardening.sample.catalog;
 
 import java.net.URI;
 
+import dev.hardening.validation.SafeName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -36,7 +36,7 @@ class ItemController {
 	}
 
 	@GetMapping
-	Page<Item> list(@PathVariable @Pattern(regexp = Catalog.NAME) String catalog,
+	Page<Item> list(@PathVariable @SafeName String catalog,
 			@RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
 			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
 		if (this.catalogs.find(catalog).isEmpty()) {
@@ -46,8 +46,7 @@ class ItemController {
 	}
 
 	@PostMapping
-	ResponseEntity<Item> create(@PathVariable @Pattern(regexp = Catalog.NAME) String catalog,
-			@Valid @RequestBody Item.New item) {
+	ResponseEntity<Item> create(@PathVariable @SafeName String catalog, @Valid @RequestBody Item.New item) {
 		boolean created = insert(catalog, item);
 		Item now = get(catalog, item.name());
 		if (!created && !(now.description().equals(item.description()) && now.color().equals(item.color()))) {
@@ -68,14 +67,13 @@ class ItemController {
 	}
 
 	@GetMapping("/{item}")
-	Item get(@PathVariable @Pattern(regexp = Catalog.NAME) String catalog,
-			@PathVariable @Pattern(regexp = Catalog.NAME) String item) {
+	Item get(@PathVariable @SafeName String catalog, @PathVariable @SafeName String item) {
 		return this.items.find(catalog, item).orElseThrow(CatalogProblems::notFound);
 	}
 
 	@PutMapping("/{item}")
-	Item change(@PathVariable @Pattern(regexp = Catalog.NAME) String catalog,
-			@PathVariable @Pattern(regexp = Catalog.NAME) String item, @Valid @RequestBody Item.Change change) {
+	Item change(@PathVariable @SafeName String catalog, @PathVariable @SafeName String item,
+			@Valid @RequestBody Item.Change change) {
 		if (!this.items.change(catalog, item, change)) {
 			get(catalog, item);
 			throw CatalogProblems.stale();
@@ -85,8 +83,7 @@ class ItemController {
 
 	@DeleteMapping("/{item}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void delete(@PathVariable @Pattern(regexp = Catalog.NAME) String catalog,
-			@PathVariable @Pattern(regexp = Catalog.NAME) String item) {
+	void delete(@PathVariable @SafeName String catalog, @PathVariable @SafeName String item) {
 		if (!this.items.delete(catalog, item)) {
 			throw CatalogProblems.notFound();
 		}

@@ -7,13 +7,14 @@ import java.util.Map;
 
 import dev.hardening.sample.files.StoredFile;
 import dev.hardening.sample.files.StoredFiles;
+import dev.hardening.validation.Sanitizer;
+import dev.hardening.validation.uploads.UploadedFile;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
 import dev.hardening.web.ProblemType;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -25,23 +26,21 @@ class MediaController {
 
 	private final StoredFiles files;
 
-	MediaController(StoredFiles files) {
+	private final Sanitizer sanitizer;
+
+	MediaController(StoredFiles files, Sanitizer sanitizer) {
 		this.files = files;
+		this.sanitizer = sanitizer;
 	}
 
 	@PostMapping(path = "/api/media", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
-	Media upload(@RequestParam MultipartFile file, Principal principal) throws IOException {
+	Media upload(@RequestParam @UploadedFile MultipartFile file, Principal principal) throws IOException {
 		byte[] content = file.getBytes();
 		Picture picture = Picture.read(content).orElseThrow(MediaController::noPicture);
-		StoredFile stored = this.files.store(principal.getName(), name(file), picture.contentType(), content);
+		StoredFile stored = this.files.store(principal.getName(), this.sanitizer.name(file.getOriginalFilename(), 100),
+				picture.contentType(), content);
 		return Media.of(stored, picture);
-	}
-
-	private String name(MultipartFile file) {
-		String name = StringUtils.getFilename(StringUtils.cleanPath(String.valueOf(file.getOriginalFilename())));
-		String safe = String.valueOf(name).replaceAll("[^\\p{L}\\p{N} ._-]", "_");
-		return safe.substring(0, Math.min(100, safe.length()));
 	}
 
 	private static ProblemException noPicture() {
