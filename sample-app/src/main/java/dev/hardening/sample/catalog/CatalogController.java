@@ -45,6 +45,7 @@ class CatalogController {
 	 * @return 201 when it is new, 200 when the very same was there
 	 */
 	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
 	ResponseEntity<Catalog> create(@Valid @RequestBody Catalog.New catalog) {
 		boolean created = insert(catalog);
 		Catalog now = this.catalogs.find(catalog.name()).orElseThrow(CatalogProblems::notFound);

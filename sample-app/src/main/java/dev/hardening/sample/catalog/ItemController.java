@@ -46,6 +46,7 @@ class ItemController {
 	}
 
 	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
 	ResponseEntity<Item> create(@PathVariable @SafeName String catalog, @Valid @RequestBody Item.New item) {
 		boolean created = insert(catalog, item);
 		Item now = get(catalog, item.name());

@@ -48,13 +48,13 @@ class OpenApiConfiguration {
 	}
 
 	@Bean
-	OpenApiCustomizer problemsOfEveryOperation() {
-		return new ProblemResponses();
-	}
-
-	@Bean
-	OpenApiCustomizer limitsAndAccessOfPaths(RateLimitProperties limits, SecurityRulesProperties security) {
-		return new PathControls(limits, security);
+	OpenApiCustomizer controls(RateLimitProperties limits, SecurityRulesProperties security) {
+		PathControls controls = new PathControls(limits, security);
+		ProblemResponses problems = new ProblemResponses();
+		return (openApi) -> {
+			controls.customise(openApi);
+			problems.customise(openApi);
+		};
 	}
 
 	@Bean

@@ -38,7 +38,8 @@ class ProblemResponses implements OpenApiCustomizer {
 	private void addTo(Operation operation) {
 		boolean open = operation.getSecurity() != null && operation.getSecurity().isEmpty();
 		for (String status : PROBLEMS.keySet().stream().sorted().toList()) {
-			if (!(open && Set.of("401", "403").contains(status))) {
+			// A credential that is not good is refused everywhere.
+			if (!(open && "403".equals(status))) {
 				operation.getResponses().put(status, new ApiResponse().$ref("#/components/responses/Problem" + status));
 			}
 		}

@@ -16,6 +16,7 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -43,6 +45,7 @@ class RenderController {
 	}
 
 	@PostMapping("/api/render")
+	@ResponseStatus(HttpStatus.ACCEPTED)
 	ResponseEntity<Render.Accepted> render(@Valid @RequestBody RenderRequest request, @Nullable Principal principal) {
 		Render render = this.queue.submit(request, (principal != null) ? principal.getName() : null);
 		String events = "/api/render/events?build=" + render.build();

@@ -1,0 +1,84 @@
+package dev.hardening.sample;
+
+import dev.hardening.sample.StudioClient.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every limit by its name, with as many requests as it admits and one more.
+ */
+@StudioTest
+@TestPropertySource(properties = "spring.application.name=limits")
+class LimitTests {
+
+	@LocalServerPort
+	private int port;
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			login           | 5   | POST | /api/auth/login           | {"username":"nobody","password":"wrong-password"}
+			two-factor      | 10  | POST | /api/auth/2fa/verify      | {"challenge":"none","code":"000000"}
+			password-reset  | 3   | POST | /api/auth/password-reset  | {"username":"nobody"}
+			render          | 10  | POST | /api/render               | {"client":"acme","scene":"hall","selection":{}}
+			render-events   | 60  | GET  | /api/render/events        | none
+			api             | 100 | GET  | /v3/api-docs              | none
+			""")
+	void limitOfWhoeverCallsAdmitsItsNumber(String policy, int permits, String method, String path, String body) {
+		assertLimit(new StudioClient(this.port), policy, permits, method, path, body);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					password-change   | 5  | /api/auth/password-change | {"current_password":"wrong-password","new_password":"a-new-password-1"}
+					import            | 5  | /api/import/catalogs      | {"catalogs":[]}
+					media             | 5  | /api/media                | {}
+					evaluate-matrix   | 10 | /api/evaluate/matrix      | {"items":[{"name":"a","color":"#000000"},{"name":"b","color":"#ffffff"}]}
+					evaluate-clusters | 5  | /api/evaluate/clusters    | {"items":[{"name":"a","color":"#000000"}]}
+					evaluate-pair     | 20 | /api/evaluate/pair        | {"a":{"name":"a","color":"#000000"},"b":{"name":"b","color":"#ffffff"}}
+					""")
+	void limitOfAUserAdmitsItsNumber(String policy, int permits, String path, String body) {
+		assertLimit(new StudioClient(this.port).demo(), policy, permits, "POST", path, body);
+		// The limit is the user's: another address does not help.
+		assertThat(new StudioClient(this.port).demo().post(path, body).status()).isEqualTo(429);
+	}
+
+	private void assertLimit(StudioClient client, String policy, int permits, String method, String path, String body) {
+		for (int i = 0; i < permits; i++) {
+			Answer answer = send(client, method, path, body);
+			assertThat(answer.status()).as("request %d of %s: %s", i + 1, policy, answer.text()).isNotEqualTo(429);
+			assertThat(answer.header("RateLimit")).contains("\"" + policy + "\";r=");
+		}
+		// While the permits were used some have come back.
+		Answer refused = send(client, method, path, body);
+		for (int i = 0; i < permits && refused.status() != 429; i++) {
+			refused = send(client, method, path, body);
+		}
+		assertThat(refused.status()).isEqualTo(429);
+		assertThat(refused.error()).isEqualTo("rate_limit_exceeded");
+		assertThat(refused.json().get("violated-policies").toString()).contains("\"" + policy + "\"");
+		assertThat(refused.header("Retry-After")).isEqualTo(refused.json().get("retry_after").asString());
+		assertThat(refused.header("Content-Security-Policy")).isNotEmpty();
+		assertThat(refused.header("X-RateLimit-Remaining")).isEqualTo("0");
+	}
+
+	private Answer send(StudioClient client, String method, String path, String body) {
+		return "GET".equals(method) ? client.get(path) : client.post(path, body);
+	}
+
+	@Test
+	void probesAndPageAreNotLimited() {
+		StudioClient client = new StudioClient(this.port);
+		for (int i = 0; i < 120; i++) {
+			assertThat(client.get("/live").status()).isEqualTo(200);
+			assertThat(client.get("/console/style.css").status()).isEqualTo(200);
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hardening.sample.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hardening.sample.catalog;
+
+import org.jspecify.annotations.NullMarked;

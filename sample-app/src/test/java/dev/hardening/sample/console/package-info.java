@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hardening.sample.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hardening.sample.environment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hardening.sample.evaluate;
+
+import org.jspecify.annotations.NullMarked;

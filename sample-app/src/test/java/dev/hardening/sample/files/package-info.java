@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hardening.sample.files;
+
+import org.jspecify.annotations.NullMarked;

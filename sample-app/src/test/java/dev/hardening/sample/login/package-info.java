@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hardening.sample.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hardening.sample.media;
+
+import org.jspecify.annotations.NullMarked;

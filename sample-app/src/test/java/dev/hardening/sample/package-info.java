@@ -1,0 +1,7 @@
+/**
+ * The sample as its users meet it: over a real port.
+ */
+@NullMarked
+package dev.hardening.sample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hardening.sample.render;
+
+import org.jspecify.annotations.NullMarked;
