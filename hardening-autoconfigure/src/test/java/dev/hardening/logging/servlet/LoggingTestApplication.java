@@ -52,11 +52,6 @@ class LoggingTestApplication {
 				User.withUsername("demo").password("{noop}demo-password-1").roles("USER").build());
 	}
 
-	@Bean
-	Endpoints endpoints(AsyncTaskExecutor applicationTaskExecutor) {
-		return new Endpoints(applicationTaskExecutor);
-	}
-
 	@RestController
 	static class Endpoints {
 
@@ -64,8 +59,8 @@ class LoggingTestApplication {
 
 		private final AsyncTaskExecutor executor;
 
-		Endpoints(AsyncTaskExecutor executor) {
-			this.executor = executor;
+		Endpoints(AsyncTaskExecutor applicationTaskExecutor) {
+			this.executor = applicationTaskExecutor;
 		}
 
 		@GetMapping("/me")
