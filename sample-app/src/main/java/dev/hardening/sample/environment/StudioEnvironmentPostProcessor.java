@@ -52,12 +52,20 @@ class StudioEnvironmentPostProcessor implements EnvironmentPostProcessor {
 		if (url != null) {
 			DatabaseUrl.parse(url).addTo(derived);
 		}
+		else if (!DeploymentEnvironment.of(environment).isDevelopment() && isInMemory(environment)) {
+			throw new InvalidPropertyException("DATABASE_URL", null, "production cannot do without",
+					"Set it to postgresql://user:password@host:5432/name?sslmode=verify-full.");
+		}
 		long size = number(environment, "DB_POOL_SIZE", 10);
 		derived.put("studio.database.pool-size", size);
 		derived.put("studio.database.pool-maximum", size + number(environment, "DB_MAX_OVERFLOW", 10));
-		derived.put("studio.database.pool-timeout", number(environment, "DB_POOL_TIMEOUT", 30) * 1000);
+		derived.put("studio.database.pool-timeout", number(environment, "DB_POOL_TIMEOUT", 5) * 1000);
 		// -1 stands for connections that are never recycled, which is 0 for the pool.
 		derived.put("studio.database.pool-recycle", Math.max(0, number(environment, "DB_POOL_RECYCLE", 3600) * 1000));
+	}
+
+	private static boolean isInMemory(ConfigurableEnvironment environment) {
+		return environment.getProperty("spring.datasource.url", "").startsWith("jdbc:h2:mem:");
 	}
 
 	private void addSwitches(ConfigurableEnvironment environment, Map<String, Object> derived) {

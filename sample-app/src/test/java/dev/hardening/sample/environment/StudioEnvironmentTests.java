@@ -38,6 +38,13 @@ class StudioEnvironmentTests {
 	}
 
 	@Test
+	void startWhenProductionWouldForgetItsDataStops() {
+		assertThatExceptionOfType(InvalidPropertyException.class)
+			.isThrownBy(() -> process(production("spring.datasource.url", "jdbc:h2:mem:studio")))
+			.withMessageContaining("DATABASE_URL");
+	}
+
+	@Test
 	void valuesAreConvertedToTheirUnits() {
 		StandardEnvironment environment = process(production("DB_POOL_SIZE", "5", "DB_MAX_OVERFLOW", "7",
 				"DB_POOL_TIMEOUT", "3", "DB_POOL_RECYCLE", "-1", "LOG_LEVEL", "critical", "LOG_FORMAT", "text",
