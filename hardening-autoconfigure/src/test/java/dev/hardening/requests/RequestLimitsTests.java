@@ -36,7 +36,7 @@ class RequestLimitsTests {
 	void checkWhenQueryOrTargetIsTooLongNamesTheBound() {
 		assertThat(this.limits.check("/a", "q".repeat(21), -1).members()).containsEntry("max_length", 20);
 		assertThat(this.limits.check("/" + "p".repeat(40), null, -1)).hasToString("414 uri_too_long");
-		assertThat(this.limits.check("/" + "p".repeat(28), "q".repeat(10), -1).members()).containsEntry("max_length",
+		assertThat(this.limits.check("/" + "p".repeat(29), "q".repeat(10), -1).members()).containsEntry("max_length",
 				40);
 	}
 

@@ -69,7 +69,8 @@ class RateLimitReportTests {
 			assertThat(application.get("/login", "X-Forwarded-For", "198.51.100.9").statusCode()).isEqualTo(429);
 			assertThat(application.get("/open", "Forwarded", "for=198.51.100.9").statusCode()).isEqualTo(200);
 			assertThat(application.get("/open").statusCode()).isEqualTo(429);
-			assertThat(output.getAll().split("hardening.client-ip.trusted-proxies: \\[\"127.0.0.1\"]", -1)).hasSize(2);
+			assertThat(output.getAll().split("hardening.client-ip.trusted-proxies: \\[\\\\?\"127.0.0.1", -1))
+				.hasSize(2);
 		}
 	}
 
