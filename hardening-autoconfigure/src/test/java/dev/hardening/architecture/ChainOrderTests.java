@@ -52,7 +52,7 @@ class ChainOrderTests {
 				List<Filter> filters = context.getBean(FilterChainProxy.class).getFilterChains().get(0).getFilters();
 				List<String> names = filters.stream().map(this::name).toList();
 				assertThat(names).containsSubsequence(name(HeaderWriterFilter.class), name(CorsFilter.class), "HTTPS",
-						"ADDRESS_LIMITS", "REQUEST_LIMITS", "DEADLINE", "LOCKOUT", "AUTHENTICATION",
+						"LOCKOUT", "ADDRESS_LIMITS", "REQUEST_LIMITS", "DEADLINE", "AUTHENTICATION",
 						name(AnonymousAuthenticationFilter.class), "IDENTITY_LIMITS", name(AuthorizationFilter.class));
 				assertThat(names.subList(names.indexOf(name(CorsFilter.class)) + 1, names.indexOf("HTTPS"))).isEmpty();
 			});

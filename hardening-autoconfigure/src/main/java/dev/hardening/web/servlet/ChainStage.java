@@ -19,6 +19,12 @@ public enum ChainStage {
 	/** Plain HTTP is redirected or refused. */
 	HTTPS(LogoutFilter.class),
 
+	/**
+	 * Reserves an attempt before a credential is checked. Before the limits, so that a
+	 * locked out client is told of the lock and not to come back sooner.
+	 */
+	LOCKOUT(LogoutFilter.class),
+
 	/** Blocked addresses, and limits that need no identity. */
 	ADDRESS_LIMITS(LogoutFilter.class),
 
@@ -27,9 +33,6 @@ public enum ChainStage {
 
 	/** The deadline of all that follows. */
 	DEADLINE(LogoutFilter.class),
-
-	/** Reserves an attempt before a credential is checked. */
-	LOCKOUT(LogoutFilter.class),
 
 	/** Credentials that Spring Security has no filter for. */
 	AUTHENTICATION(BasicAuthenticationFilter.class),

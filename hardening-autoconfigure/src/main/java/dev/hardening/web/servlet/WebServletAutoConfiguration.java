@@ -30,6 +30,7 @@ public final class WebServletAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ClientAddressResolver clientAddressResolver(ClientIpProperties properties) {
+		properties.validate();
 		List<String> configured = properties.trustedProxies();
 		return new ClientAddressResolver(trustedProxies((configured != null) ? configured : List.of()),
 				properties.header(), properties.ipv6Prefix());
