@@ -45,23 +45,30 @@ public final class LockoutAttempt {
 		if (!this.login || this.keys.isEmpty()) {
 			return null;
 		}
-		long locked = this.lockouts.nanosLocked(this.keys);
-		if (locked > 0) {
-			return lockedOut(locked);
-		}
 		this.keys.forEach((track, key) -> this.charges.add(new Charge(track.attempts(), key, 1, true)));
 		this.reserved = this.lockouts.reserve(this.charges);
-		long wait = 0;
+		boolean admitted = this.reserved.stream().allMatch(ChargeResult::isAdmitted);
+		// Only now: a lock that begins fills the attempts again after it has begun, so
+		// whoever
+		// gets one of those sees the lock here.
+		long locked = this.lockouts.nanosLocked(this.keys);
+		if (admitted && locked == 0) {
+			return null;
+		}
+		if (admitted) {
+			this.lockouts.giveBack(this.charges);
+		}
+		return refuse(locked);
+	}
+
+	private Problem refuse(long locked) {
+		long nanos = locked;
 		for (ChargeResult result : this.reserved) {
-			wait = Math.max(wait, result.isAdmitted() ? 0 : result.nanosToWait());
+			nanos = Math.max(nanos, result.isAdmitted() ? 0 : result.nanosToWait());
 		}
-		if (wait > 0) {
-			// The others of a parallel burst: their attempts are all being checked.
-			this.reserved = List.of();
-			this.charges.clear();
-			return lockedOut(wait);
-		}
-		return null;
+		this.reserved = List.of();
+		this.charges.clear();
+		return lockedOut(nanos);
 	}
 
 	/**

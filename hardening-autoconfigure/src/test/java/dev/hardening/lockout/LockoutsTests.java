@@ -1,5 +1,6 @@
 package dev.hardening.lockout;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,8 @@ class LockoutsTests {
 	private final List<String> locks = new ArrayList<>();
 
 	private RateLimitStore store;
+
+	private Runnable beforeCharge;
 
 	@BeforeEach
 	void store() {
@@ -131,6 +134,17 @@ class LockoutsTests {
 	}
 
 	@Test
+	void reserveWhenTheLockBeginsInBetweenIsRefused() {
+		Lockouts lockouts = lockouts(List.of(KeyPart.IP), "15m");
+		for (int i = 0; i < 4; i++) {
+			fail(lockouts, "a");
+		}
+		this.beforeCharge = () -> assertThat(fail(lockouts, "a")).isNull();
+		assertThat(fail(lockouts, "a")).isNotNull();
+		assertThat(this.locks).containsExactly("login");
+	}
+
+	@Test
 	void reserveWhenKeyIsTheUserNameLocksThatNameFromEverywhere() {
 		Lockouts lockouts = lockouts(List.of(KeyPart.USERNAME), "15m");
 		for (int i = 0; i < 5; i++) {
@@ -210,7 +224,20 @@ class LockoutsTests {
 				List.of(Duration.ofMinutes(15)));
 		return new Lockouts(
 				new LockoutProperties(true, ControlMode.ENFORCE, Map.of("login", track, "authentication", off)),
-				this.store, List.of((name, mode) -> this.locks.add(name)));
+				interleaving(), List.of((name, mode) -> this.locks.add(name)));
+	}
+
+	/** Lets another attempt happen right before one is charged. */
+	private RateLimitStore interleaving() {
+		return (RateLimitStore) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { RateLimitStore.class }, (proxy, method, arguments) -> {
+					Runnable before = this.beforeCharge;
+					if (before != null && method.getName().equals("charge")) {
+						this.beforeCharge = null;
+						before.run();
+					}
+					return method.invoke(this.store, arguments);
+				});
 	}
 
 	private static final class MovableClock implements TimeMeter {
