@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -15,84 +14,55 @@ import org.springframework.util.FileSystemUtils;
 /**
  * A real PostgreSQL with an empty database.
  */
-public abstract class RealPostgres extends RealServer {
+public final class RealPostgres extends RealServer {
+
+	private static final String NAME = "postgres";
+
+	private RealPostgres(int port, ServerProcess process) {
+		super(port, process);
+	}
 
 	/**
 	 * Start a server.
 	 * @return the running server
 	 */
 	public static RealPostgres start() {
-		RealPostgres postgres = hasDocker() ? new Contained() : new Embedded();
-		postgres.restart();
-		return postgres;
+		int port = freePort();
+		return new RealPostgres(port, hasDocker() ? container(port) : new Binary(port));
+	}
+
+	private static ServerProcess container(int port) {
+		PostgreSQLContainer container = new PostgreSQLContainer(DockerImageName.parse("postgres:18-alpine"))
+			.withDatabaseName(NAME)
+			.withUsername(NAME)
+			.withPassword(NAME);
+		return new ContainerProcess(container, port, 5432);
 	}
 
 	public String jdbcUrl() {
-		return "jdbc:postgresql://%s:%d/postgres".formatted(host(), port());
+		return "jdbc:postgresql://%s:%d/%s".formatted(host(), port(), NAME);
 	}
 
 	public String username() {
-		return "postgres";
+		return NAME;
 	}
 
 	public String password() {
-		return "postgres";
+		return NAME;
 	}
 
-	private static final class Contained extends RealPostgres {
+	private static final class Binary implements ServerProcess {
 
-		private final PostgreSQLContainer container = new PostgreSQLContainer(
-				DockerImageName.parse("postgres:18-alpine"));
-
-		private boolean started;
-
-		Contained() {
-			this.container.withDatabaseName("postgres").withUsername(username()).withPassword(password());
-			this.container.setPortBindings(List.of("127.0.0.1:%d:5432".formatted(port())));
-		}
-
-		@Override
-		public void restart() {
-			if (this.started) {
-				this.container.getDockerClient().startContainerCmd(this.container.getContainerId()).exec();
-			}
-			else {
-				this.container.start();
-				this.started = true;
-			}
-		}
-
-		@Override
-		public void stop() {
-			this.container.getDockerClient().stopContainerCmd(this.container.getContainerId()).exec();
-		}
-
-		@Override
-		public void pause() {
-			this.container.getDockerClient().pauseContainerCmd(this.container.getContainerId()).exec();
-		}
-
-		@Override
-		public void resume() {
-			this.container.getDockerClient().unpauseContainerCmd(this.container.getContainerId()).exec();
-		}
-
-		@Override
-		public void close() {
-			this.container.stop();
-		}
-
-	}
-
-	private static final class Embedded extends RealPostgres {
+		private final int port;
 
 		private final Path data;
 
 		private EmbeddedPostgres postgres;
 
-		Embedded() {
+		Binary(int port) {
 			try {
-				this.data = Files.createTempDirectory("postgres");
+				this.port = port;
+				this.data = Files.createTempDirectory(NAME);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
@@ -100,10 +70,10 @@ public abstract class RealPostgres extends RealServer {
 		}
 
 		@Override
-		public void restart() {
+		public void start() {
 			try {
 				this.postgres = EmbeddedPostgres.builder()
-					.setPort(port())
+					.setPort(this.port)
 					.setDataDirectory(this.data)
 					.setCleanDataDirectory(false)
 					.setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
@@ -127,12 +97,12 @@ public abstract class RealPostgres extends RealServer {
 
 		@Override
 		public void pause() {
-			signal(postmaster(), "STOP");
+			ServerProcess.signal(postmaster(), "STOP");
 		}
 
 		@Override
 		public void resume() {
-			signal(postmaster(), "CONT");
+			ServerProcess.signal(postmaster(), "CONT");
 		}
 
 		private long postmaster() {

@@ -16,7 +16,11 @@ import redis.embedded.RedisExecProvider;
 /**
  * A real Redis, empty and without persistence.
  */
-public abstract class RealRedis extends RealServer {
+public final class RealRedis extends RealServer {
+
+	private RealRedis(int port, ServerProcess process) {
+		super(port, process);
+	}
 
 	/**
 	 * Start a server.
@@ -25,79 +29,42 @@ public abstract class RealRedis extends RealServer {
 	 * @return the running server
 	 */
 	public static RealRedis start(String... settings) {
-		List<String> all = new ArrayList<>(List.of("--save", "", "--appendonly", "no"));
-		all.addAll(List.of(settings));
-		RealRedis redis = hasDocker() ? new Contained(all) : new Embedded(all);
-		redis.restart();
-		return redis;
+		List<String> arguments = new ArrayList<>(List.of("--save", "", "--appendonly", "no"));
+		arguments.addAll(List.of(settings));
+		int port = freePort();
+		return new RealRedis(port, hasDocker() ? container(port, arguments) : new Binary(port, arguments));
 	}
 
-	private static final class Contained extends RealRedis {
-
-		private final GenericContainer<?> container;
-
-		private boolean started;
-
-		Contained(List<String> settings) {
-			List<String> command = new ArrayList<>(List.of("redis-server"));
-			command.addAll(settings);
-			this.container = new GenericContainer<>(DockerImageName.parse("redis:7.0-alpine"))
-				.withCommand(command.toArray(String[]::new));
-			this.container.setPortBindings(List.of("127.0.0.1:%d:6379".formatted(port())));
-		}
-
-		@Override
-		public void restart() {
-			if (this.started) {
-				this.container.getDockerClient().startContainerCmd(this.container.getContainerId()).exec();
-			}
-			else {
-				this.container.start();
-				this.started = true;
-			}
-		}
-
-		@Override
-		public void stop() {
-			this.container.getDockerClient().stopContainerCmd(this.container.getContainerId()).exec();
-		}
-
-		@Override
-		public void pause() {
-			this.container.getDockerClient().pauseContainerCmd(this.container.getContainerId()).exec();
-		}
-
-		@Override
-		public void resume() {
-			this.container.getDockerClient().unpauseContainerCmd(this.container.getContainerId()).exec();
-		}
-
-		@Override
-		public void close() {
-			this.container.stop();
-		}
-
+	private static ServerProcess container(int port, List<String> arguments) {
+		List<String> command = new ArrayList<>(List.of("redis-server"));
+		command.addAll(arguments);
+		GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse("redis:7.0-alpine"))
+			.withCommand(command.toArray(String[]::new));
+		return new ContainerProcess(container, port, 6379);
 	}
 
-	private static final class Embedded extends RealRedis {
+	private static final class Binary implements ServerProcess {
 
 		private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-		private final List<String> settings;
+		private final int port;
+
+		private final List<String> arguments;
 
 		private Process process;
 
-		Embedded(List<String> settings) {
-			this.settings = settings;
+		Binary(int port, List<String> arguments) {
+			this.port = port;
+			this.arguments = arguments;
 		}
 
 		@Override
-		public void restart() {
+		public void start() {
 			try {
 				List<String> command = new ArrayList<>(
 						List.of(RedisExecProvider.defaultProvider().get().getAbsolutePath(), "--port",
-								Integer.toString(port()), "--bind", host()));
-				command.addAll(this.settings);
+								Integer.toString(this.port), "--bind", "127.0.0.1"));
+				command.addAll(this.arguments);
 				this.process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
 					.redirectError(ProcessBuilder.Redirect.DISCARD)
 					.start();
@@ -113,14 +80,14 @@ public abstract class RealRedis extends RealServer {
 			long end = System.nanoTime() + PATIENCE.toNanos();
 			while (!answers()) {
 				if (System.nanoTime() > end || !this.process.isAlive()) {
-					throw new IllegalStateException("Redis did not start on port " + port());
+					throw new IllegalStateException("Redis did not start on port " + this.port);
 				}
 				Thread.onSpinWait();
 			}
 		}
 
 		private boolean answers() {
-			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
 				socket.setSoTimeout(1000);
 				socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
 				return socket.getInputStream().read() >= 0;
@@ -142,12 +109,12 @@ public abstract class RealRedis extends RealServer {
 
 		@Override
 		public void pause() {
-			signal(this.process.pid(), "STOP");
+			ServerProcess.signal(this.process.pid(), "STOP");
 		}
 
 		@Override
 		public void resume() {
-			signal(this.process.pid(), "CONT");
+			ServerProcess.signal(this.process.pid(), "CONT");
 		}
 
 		@Override

@@ -14,9 +14,15 @@ import org.testcontainers.DockerClientFactory;
  */
 public abstract class RealServer implements AutoCloseable {
 
-	private static final boolean DOCKER = DockerClientFactory.instance().isDockerAvailable();
+	private final int port;
 
-	private final int port = freePort();
+	private final ServerProcess process;
+
+	RealServer(int port, ServerProcess process) {
+		this.port = port;
+		this.process = process;
+		process.start();
+	}
 
 	public String host() {
 		return "127.0.0.1";
@@ -26,44 +32,35 @@ public abstract class RealServer implements AutoCloseable {
 		return this.port;
 	}
 
+	public void stop() {
+		this.process.stop();
+	}
+
 	/**
 	 * Start again after {@link #stop()}, on the same port and with the same data.
 	 */
-	public abstract void restart();
-
-	public abstract void stop();
+	public void restart() {
+		this.process.start();
+	}
 
 	/**
 	 * Freeze the server: connections stay open and nothing answers.
 	 */
-	public abstract void pause();
+	public void pause() {
+		this.process.pause();
+	}
 
-	public abstract void resume();
+	public void resume() {
+		this.process.resume();
+	}
 
 	@Override
-	public abstract void close();
+	public void close() {
+		this.process.close();
+	}
 
 	static boolean hasDocker() {
-		return DOCKER;
-	}
-
-	static void signal(long pid, String signal) {
-		run("kill", "-" + signal, Long.toString(pid));
-	}
-
-	private static void run(String... command) {
-		try {
-			if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
-				throw new IllegalStateException(String.join(" ", command) + " failed");
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
+		return DockerClientFactory.instance().isDockerAvailable();
 	}
 
 	static int freePort() {
