@@ -57,13 +57,16 @@ record KeySource(String kind, boolean needsIdentity, RateLimitKeyResolver resolv
 		return (value != null && !value.isEmpty()) ? new RateLimitKey(this.kind, value) : ofAddress(address);
 	}
 
+	// Behind an API key there may be somebody, whose keys then count together. By itself
+	// its id is also the name, and must not be mistaken for a user of that name.
 	private static RateLimitKey client(ClientAddress address, ClientIdentity identity) {
-		String apiKey = identity.apiKeyId();
-		if (apiKey != null) {
-			return new RateLimitKey(RateLimitKey.API_KEY, apiKey);
-		}
 		String principal = identity.principal();
-		return (principal != null) ? new RateLimitKey(RateLimitKey.PRINCIPAL, principal) : ofAddress(address);
+		String apiKey = identity.apiKeyId();
+		if (principal != null && !principal.isEmpty() && !principal.equals(apiKey)) {
+			return new RateLimitKey(RateLimitKey.PRINCIPAL, principal);
+		}
+		return (apiKey != null && !apiKey.isEmpty()) ? new RateLimitKey(RateLimitKey.API_KEY, apiKey)
+				: ofAddress(address);
 	}
 
 	private static RateLimitKey ofAddress(ClientAddress address) {

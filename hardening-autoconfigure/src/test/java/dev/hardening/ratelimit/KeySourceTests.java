@@ -1,10 +1,14 @@
 package dev.hardening.ratelimit;
 
+import dev.hardening.web.ClientAddress;
+import dev.hardening.web.ClientRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link KeySource} and {@link RateLimitKey}.
@@ -21,6 +25,17 @@ class KeySourceTests {
 		KeySource known = KeySource.ofName(source);
 		assertThat(known).isNotNull();
 		assertThat(known.parse(text, 64)).hasToString(key);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "alice, k1, principal:alice", "alice, , principal:alice", "k1, k1, api-key:k1", "k1, , principal:k1",
+			", k1, api-key:k1", ", , ip:203.0.113.7", "'', '', ip:203.0.113.7", "'', k1, api-key:k1" })
+	void clientWhenCountedIsThePrincipalElseTheApiKeyElseTheAddress(String principal, String apiKey, String key) {
+		ClientIdentity identity = mock(ClientIdentity.class);
+		given(identity.principal()).willReturn(principal);
+		given(identity.apiKeyId()).willReturn(apiKey);
+		ClientAddress address = ClientAddress.parse("203.0.113.7", 64);
+		assertThat(KeySource.CLIENT_SOURCE.resolve(mock(ClientRequest.class), address, identity)).hasToString(key);
 	}
 
 	@Test
