@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import dev.hardening.environment.InvalidPropertyException;
 import dev.hardening.web.ClientRequest;
+import dev.hardening.web.PathOverlap;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.pattern.PathPattern;
@@ -98,7 +99,7 @@ public final class RateLimitPolicies {
 	public List<String> unmatched(Collection<PathPattern> patterns) {
 		return this.compiled.byPath()
 			.stream()
-			.filter((policy) -> !policy.paths().isEmpty() && !PatternOverlap.any(policy.paths(), patterns))
+			.filter((policy) -> !policy.paths().isEmpty() && !PathOverlap.any(policy.paths(), patterns))
 			.map(RateLimitPolicy::name)
 			.toList();
 	}

@@ -30,6 +30,14 @@ public record AccessRule(String origin, Set<String> methods, PathPattern pattern
 		return this.methods.isEmpty() || this.methods.contains(method);
 	}
 
+	/**
+	 * Return whether the rule was configured, not contributed by an endpoint.
+	 * @return {@code true} if the user wrote it
+	 */
+	public boolean isConfigured() {
+		return this.origin.startsWith("hardening.security.rules[");
+	}
+
 	@Override
 	public String toString() {
 		String covered = this.methods.isEmpty() ? "" : String.join(",", this.methods) + " ";

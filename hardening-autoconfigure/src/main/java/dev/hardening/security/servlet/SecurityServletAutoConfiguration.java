@@ -23,12 +23,15 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.security.autoconfigure.web.servlet.ConditionalOnDefaultWebSecurity;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
@@ -89,6 +92,22 @@ public final class SecurityServletAutoConfiguration {
 		@Order(SecurityFilterProperties.BASIC_AUTH_ORDER)
 		SecurityFilterChain hardeningSecurityFilterChain(HttpSecurity http, AccessRules rules) {
 			return new DefaultChain(rules).build(http);
+		}
+
+		/**
+		 * What is told about routes where Spring MVC has them.
+		 */
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(RequestMappingInfoHandlerMapping.class)
+		static class RoutesConfiguration {
+
+			@Bean
+			RouteReport routeReport(AccessRules rules, ObjectProvider<HandlerMapping> mappings,
+					ObjectProvider<ServletRegistrationBean<?>> servlets) {
+				return new RouteReport(rules, () -> new MappedRoutes(mappings.orderedStream().toList(),
+						servlets.stream().flatMap((servlet) -> servlet.getUrlMappings().stream()).toList()));
+			}
+
 		}
 
 	}
