@@ -79,6 +79,18 @@ class LoginTests {
 		assertThat(known.text()).doesNotContain("password");
 	}
 
+	@Test
+	void loginWhenFailedFiveTimesLocksTheAddressOut() {
+		for (int i = 0; i < 5; i++) {
+			assertThat(login("wrong-password").status()).isEqualTo(401);
+		}
+		Answer locked = login(PASSWORD);
+		assertThat(locked.status()).isEqualTo(429);
+		assertThat(locked.error()).isEqualTo("locked_out");
+		assertThat(locked.json().get("retry_after").asLong()).isBetween(1L, 900L);
+		assertThat(locked.header("Retry-After")).isEqualTo(locked.json().get("retry_after").asString());
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"username\":\"a\",\"password\":\"long-enough\"}",
 			"{\"username\":\"' or 1=1 --\",\"password\":\"long-enough\"}",
