@@ -1,5 +1,6 @@
 package dev.hardening.audit;
 
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,11 +17,17 @@ public final class Audit {
 
 	private final List<AuditCheck> checks;
 
+	private final IgnoredChecks ignored;
+
 	/**
 	 * Create an audit.
 	 * @param checks the checks, each with an id of its own
 	 */
 	public Audit(List<AuditCheck> checks) {
+		this(checks, new IgnoredChecks(List.of(), Clock.systemDefaultZone()));
+	}
+
+	Audit(List<AuditCheck> checks, IgnoredChecks ignored) {
 		Set<String> ids = new HashSet<>();
 		for (AuditCheck check : checks) {
 			if (!ids.add(check.id())) {
@@ -28,6 +35,7 @@ public final class Audit {
 			}
 		}
 		this.checks = List.copyOf(checks);
+		this.ignored = ignored;
 	}
 
 	/**
@@ -40,7 +48,7 @@ public final class Audit {
 
 	private AuditResult result(AuditCheck check) {
 		try {
-			return check.run();
+			return this.ignored.apply(check, check.run());
 		}
 		catch (RuntimeException ex) {
 			logger.debug("Audit check %s threw".formatted(check.id()), ex);

@@ -1,13 +1,16 @@
 package dev.hardening.audit;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.hardening.environment.ApplicationVersion;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -16,14 +19,22 @@ import org.springframework.core.env.Environment;
  * Wires the audit and the start-up summary.
  */
 @AutoConfiguration
+@EnableConfigurationProperties(AuditProperties.class)
 public final class AuditAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Audit audit(ObjectProvider<AuditCheck> checks, ObjectProvider<AuditChecks> groups) {
+	Audit audit(ObjectProvider<AuditCheck> checks, ObjectProvider<AuditChecks> groups, AuditProperties properties) {
 		List<AuditCheck> all = new ArrayList<>(checks.orderedStream().toList());
 		groups.orderedStream().forEach((group) -> all.addAll(group.checks()));
-		return new Audit(all);
+		IgnoredChecks ignored = new IgnoredChecks(properties.ignore(), Clock.systemDefaultZone());
+		all.add(ignored.check(all.stream().map(AuditCheck::id).collect(Collectors.toSet())));
+		return new Audit(all, ignored);
+	}
+
+	@Bean
+	AuditGate auditGate(Audit audit, AuditProperties properties, Environment environment) {
+		return new AuditGate(audit, properties.failOn(), environment);
 	}
 
 	@Bean

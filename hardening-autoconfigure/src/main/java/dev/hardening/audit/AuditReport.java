@@ -16,7 +16,8 @@ public record AuditReport(List<AuditFinding> findings) {
 
 	/**
 	 * Return how hard the application is. A failed check counts by its severity, a
-	 * warning half, and what was skipped not at all.
+	 * warning half, and what was skipped not at all. What is ignored counts as failed: it
+	 * is accepted, not mended.
 	 * @return a score from 0 to 100, which is 100 only when every check passed
 	 */
 	public int score() {
@@ -30,7 +31,7 @@ public record AuditReport(List<AuditFinding> findings) {
 			reached += switch (status) {
 				case PASS -> weight;
 				case WARN -> weight / 2;
-				case FAIL, SKIPPED -> 0;
+				case FAIL, SKIPPED, IGNORED -> 0;
 			};
 		}
 		return (all > 0) ? 100 * reached / all : 100;

@@ -15,6 +15,9 @@ public enum AuditStatus {
 	FAIL,
 
 	/** Could not be told, or does not apply; the evidence says why. */
-	SKIPPED
+	SKIPPED,
+
+	/** Should be mended, and is accepted; the evidence says why. */
+	IGNORED
 
 }

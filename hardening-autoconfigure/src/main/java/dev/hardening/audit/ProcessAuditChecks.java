@@ -23,7 +23,7 @@ class ProcessAuditChecks implements AuditChecks {
 	@Override
 	public List<AuditCheck> checks() {
 		return Stream
-			.of(AuditCheck.of("HRD-SYS-001", "The process does not run as root", AuditSeverity.ERROR, this::root),
+			.of(AuditCheck.of("HRD-SYS-001", "The process does not run as root", AuditSeverity.WARNING, this::root),
 					AuditCheck.of("HRD-SYS-002", "The process cannot write its own code", AuditSeverity.WARNING,
 							this::writable),
 					AuditCheck.of("HRD-SYS-003", "No debugger and no remote management is open", AuditSeverity.ERROR,

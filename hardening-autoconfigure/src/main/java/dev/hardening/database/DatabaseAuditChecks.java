@@ -29,7 +29,7 @@ class DatabaseAuditChecks implements AuditChecks {
 	@Override
 	public List<AuditCheck> checks() {
 		return Stream
-			.of(AuditCheck.of("HRD-DB-001", "The database survives a restart", AuditSeverity.ERROR,
+			.of(AuditCheck.of("HRD-DB-001", "The database survives a restart", AuditSeverity.WARNING,
 					() -> look(this::durable)),
 					AuditCheck.of("HRD-DB-002", "The database is reached over TLS", AuditSeverity.ERROR,
 							() -> look(this::tls)),
