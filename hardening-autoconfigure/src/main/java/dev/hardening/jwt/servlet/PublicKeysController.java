@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import dev.hardening.jwt.PublicKeys;
+import dev.hardening.web.Problem;
+import dev.hardening.web.ProblemException;
+import dev.hardening.web.ProblemType;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -33,7 +36,7 @@ class PublicKeysController {
 	@GetMapping(PATH)
 	ResponseEntity<byte[]> keys() {
 		if (this.keys.isEmpty()) {
-			return ResponseEntity.notFound().build();
+			throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, null));
 		}
 		return ResponseEntity.ok()
 			.cacheControl(CACHE)

@@ -54,6 +54,7 @@ class PublicKeysOverHttpTests {
 				"hardening.jwt.secret=" + SECRET)) {
 			HttpResponse<String> response = application.get(PATH);
 			assertThat(response.statusCode()).isEqualTo(404);
+			assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
 			assertThat(response.body()).doesNotContain("\"keys\"", "\"k\"");
 		}
 	}
