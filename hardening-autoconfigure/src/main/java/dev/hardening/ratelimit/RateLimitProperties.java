@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.hardening.secrets.Secret;
 import dev.hardening.web.ControlMode;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -63,13 +65,16 @@ public record RateLimitProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * How buckets are kept in Redis.
 	 *
 	 * @param keyPrefix start of every key
+	 * @param keySecret secret for the digests of addresses and names in keys, the same on
+	 * all instances. Without one, whoever reads Redis can test which addresses are there.
 	 * @param timeout time that a request waits for Redis, at most
 	 * @param onFailure what policies do while Redis does not answer, unless they say
 	 * otherwise
 	 * @param retryAfterFailure time after which a failed Redis is asked again
 	 */
-	public record Redis(@DefaultValue("hardening:") String keyPrefix, @DefaultValue("50ms") Duration timeout,
-			@DefaultValue("local") OnStoreFailure onFailure, @DefaultValue("5s") Duration retryAfterFailure) {
+	public record Redis(@DefaultValue("hardening:") String keyPrefix, @Nullable Secret keySecret,
+			@DefaultValue("50ms") Duration timeout, @DefaultValue("local") OnStoreFailure onFailure,
+			@DefaultValue("5s") Duration retryAfterFailure) {
 
 	}
 

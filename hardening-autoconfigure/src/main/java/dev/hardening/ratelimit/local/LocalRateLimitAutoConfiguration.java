@@ -29,8 +29,9 @@ public final class LocalRateLimitAutoConfiguration {
 		if (properties.store() == StoreType.REDIS || properties.store() == StoreType.PROXY_MANAGER) {
 			boolean redis = properties.store() == StoreType.REDIS;
 			throw new InvalidPropertyException("hardening.rate-limit.store", properties.store(),
-					redis ? "needs Spring Data Redis" : "needs a bean of type ProxyManager<String>",
-					redis ? "Add spring-boot-starter-data-redis and set spring.data.redis.url, or use local."
+					redis ? "needs Spring Data Redis with Lettuce, and Resilience4j"
+							: "needs a bean of type ProxyManager<String>",
+					redis ? "Add spring-boot-starter-data-redis and resilience4j-circuitbreaker and set spring.data.redis.url, or use local."
 							: "Define the bean, or use local.");
 		}
 		return LocalRateLimitStore.of(properties, clock.getIfAvailable(() -> TimeMeter.SYSTEM_NANOTIME));

@@ -1,0 +1,83 @@
+package dev.hardening.ratelimit.redis;
+
+import java.nio.charset.StandardCharsets;
+
+import dev.hardening.environment.InvalidPropertyException;
+import dev.hardening.ratelimit.FallbackRateLimitStore;
+import dev.hardening.ratelimit.RateLimitListener;
+import dev.hardening.ratelimit.RateLimitProperties;
+import dev.hardening.ratelimit.RateLimitStore;
+import dev.hardening.ratelimit.RateLimitStoreException;
+import dev.hardening.ratelimit.local.LocalRateLimitStore;
+import io.github.bucket4j.TimeMeter;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.lettuce.core.RedisClient;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Wires the store that all instances share, when the user has a Redis. A Redis that
+ * merely could be there, because its client library is, is not asked.
+ */
+@AutoConfiguration(after = DataRedisAutoConfiguration.class,
+		beforeName = "dev.hardening.ratelimit.local.LocalRateLimitAutoConfiguration")
+@ConditionalOnClass({ LettuceConnectionFactory.class, RedisClient.class, CircuitBreaker.class, TimeMeter.class,
+		DataRedisAutoConfiguration.class })
+@ConditionalOnMissingBean(RateLimitStore.class)
+@Conditional(OnRedisConfigured.class)
+@EnableConfigurationProperties(RateLimitProperties.class)
+public final class RedisRateLimitAutoConfiguration {
+
+	private static final int CALLS = 10;
+
+	private static final int FEWEST_CALLS = 3;
+
+	private static final int PROBES = 2;
+
+	@Bean
+	RedisLink rateLimitRedisLink(RateLimitProperties properties, ObjectProvider<LettuceConnectionFactory> factory) {
+		DedicatedConnection.check(properties.redis());
+		LettuceConnectionFactory users = factory.getIfUnique();
+		if (users == null) {
+			throw new InvalidPropertyException("hardening.rate-limit.store", properties.store(),
+					"needs one connection factory of Lettuce", "Set spring.data.redis.url, or use local.");
+		}
+		return DedicatedConnection.open(users, properties.redis());
+	}
+
+	@Bean
+	FallbackRateLimitStore redisRateLimitStore(RateLimitProperties properties, RedisLink link,
+			ObjectProvider<TimeMeter> clock, ObjectProvider<RateLimitListener> listeners) {
+		RateLimitProperties.Redis redis = properties.redis();
+		BucketScript script = new BucketScript(link, breaker(redis), BucketScript.load());
+		byte[] secret = (redis.keySecret() != null) ? redis.keySecret().revealBytes()
+				: ("hardening " + redis.keyPrefix()).getBytes(StandardCharsets.UTF_8);
+		RateLimitStore shared = new RedisRateLimitStore(script, new BucketKeys(redis.keyPrefix(), secret));
+		RateLimitStore local = LocalRateLimitStore.of(properties,
+				clock.getIfAvailable(() -> TimeMeter.SYSTEM_NANOTIME));
+		return new FallbackRateLimitStore(shared, local, redis.retryAfterFailure().toNanos(),
+				RateLimitListener.all(listeners.orderedStream().toList()));
+	}
+
+	static CircuitBreaker breaker(RateLimitProperties.Redis redis) {
+		return CircuitBreaker.of("hardening-rate-limit-redis",
+				CircuitBreakerConfig.custom()
+					.slidingWindowSize(CALLS)
+					.minimumNumberOfCalls(FEWEST_CALLS)
+					.waitDurationInOpenState(redis.retryAfterFailure())
+					.permittedNumberOfCallsInHalfOpenState(PROBES)
+					.recordExceptions(RateLimitStoreException.class)
+					.writableStackTraceEnabled(false)
+					.build());
+	}
+
+}
