@@ -1,9 +1,11 @@
 package dev.hardening.logging;
 
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
 import dev.hardening.environment.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.AlternativeJdkIdGenerator;
 import org.springframework.util.IdGenerator;
 
 /**
@@ -30,7 +32,7 @@ public final class RequestIds {
 	 */
 	public RequestIds(RequestIdProperties properties) {
 		// An id has to be unique, not secret: the generator need not block on entropy.
-		this(properties, new AlternativeJdkIdGenerator());
+		this(properties, RequestIds::randomUuid);
 	}
 
 	RequestIds(RequestIdProperties properties, IdGenerator generator) {
@@ -41,6 +43,14 @@ public final class RequestIds {
 		this.header = properties.header();
 		this.trust = properties.trust();
 		this.generator = generator;
+	}
+
+	// Version 4 of RFC 9562.
+	private static UUID randomUuid() {
+		ThreadLocalRandom random = ThreadLocalRandom.current();
+		long high = (random.nextLong() & 0xFFFFFFFFFFFF0FFFL) | 0x4000L;
+		long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+		return new UUID(high, low);
 	}
 
 	/**

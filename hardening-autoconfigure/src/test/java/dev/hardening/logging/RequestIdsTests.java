@@ -33,6 +33,13 @@ class RequestIdsTests {
 	}
 
 	@Test
+	void chooseWhenNothingIsOfferedMakesARandomUuid() {
+		String id = new RequestIds(new RequestIdProperties("X-Request-ID", true)).choose(null);
+		assertThat(UUID.fromString(id).version()).isEqualTo(4);
+		assertThat(UUID.fromString(id).variant()).isEqualTo(2);
+	}
+
+	@Test
 	void chooseWhenLongerThanAllowedMakesAnId() {
 		assertThat(this.ids.choose("a".repeat(128))).isEqualTo("a".repeat(128));
 		assertThat(this.ids.choose("a".repeat(129))).isEqualTo(FRESH.toString());

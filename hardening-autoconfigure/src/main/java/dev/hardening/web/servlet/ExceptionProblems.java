@@ -16,6 +16,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -70,6 +71,9 @@ final class ExceptionProblems {
 			Problem problem = Problem.of(ProblemType.REQUEST_TOO_LARGE, "The upload is too large.");
 			return (tooLarge.getMaxUploadSize() > 0) ? problem.with("max_size_bytes", tooLarge.getMaxUploadSize())
 					: problem;
+		}
+		if (exception instanceof MultipartException) {
+			return Problem.of(ProblemType.MALFORMED_REQUEST, "The multipart body cannot be read.");
 		}
 		if (exception instanceof AsyncRequestTimeoutException) {
 			return RequestDeadline.problem();

@@ -108,6 +108,16 @@ class RequestsServletAutoConfigurationTests {
 	}
 
 	@Test
+	void postWhenMultipartIsMalformedIsRefused() throws Exception {
+		String body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\u0000.txt\"\r\n\r\nx\r\n--b--\r\n";
+		HttpResponse<String> response = send(
+				request("/upload").header("Content-Type", "multipart/form-data; boundary=b")
+					.POST(BodyPublishers.ofString(body)));
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(problem(response).path("error").asString()).isEqualTo("malformed_request");
+	}
+
+	@Test
 	void getWhenQueryOrTargetIsTooLongIsRefused() throws Exception {
 		HttpResponse<String> query = send(request("/read?" + "q".repeat(101)).GET());
 		assertThat(query.statusCode()).isEqualTo(414);
