@@ -26,7 +26,12 @@ class SecurityHeadersWriter implements HeaderWriter, ProblemHeaders {
 
 	@Override
 	public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
-		this.selector.select(ServletClientRequest.of(request)).write(new ServletTarget(request, response));
+		// A streamed answer is committed by its own thread while the request's thread
+		// leaves the
+		// chain, and both come here.
+		synchronized (response) {
+			this.selector.select(ServletClientRequest.of(request)).write(new ServletTarget(request, response));
+		}
 	}
 
 	@Override
