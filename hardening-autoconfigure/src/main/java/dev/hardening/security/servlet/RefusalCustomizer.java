@@ -39,9 +39,10 @@ class RefusalCustomizer implements Customizer<HttpSecurity> {
 
 	@Override
 	public void customize(HttpSecurity http) {
-		http.exceptionHandling(
-				(exceptions) -> exceptions.defaultAuthenticationEntryPointFor(this.entryPoint, WANTS_PROBLEM)
-					.defaultAccessDeniedHandlerFor(this.accessDeniedHandler, WANTS_PROBLEM));
+		BasicChallenge basic = new BasicChallenge(this.entryPoint);
+		http.with(basic);
+		http.exceptionHandling((exceptions) -> exceptions.defaultAuthenticationEntryPointFor(basic, WANTS_PROBLEM)
+			.defaultAccessDeniedHandlerFor(this.accessDeniedHandler, WANTS_PROBLEM));
 		// Inside of what counts failed attempts, outside of all that authenticates.
 		http.addFilterAfter(new RefusalFilter(this.writer), LogoutFilter.class);
 	}

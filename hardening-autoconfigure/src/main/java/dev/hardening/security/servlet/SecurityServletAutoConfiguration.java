@@ -8,6 +8,8 @@ import dev.hardening.security.SecurityRulesProperties;
 import dev.hardening.web.AuthenticationMechanism;
 import dev.hardening.web.ControlReporter;
 import dev.hardening.web.servlet.AccessContribution;
+import dev.hardening.web.servlet.ChainFilter;
+import dev.hardening.web.servlet.ChainStage;
 import dev.hardening.web.servlet.ProblemAccessDeniedHandler;
 import dev.hardening.web.servlet.ProblemAuthenticationEntryPoint;
 import dev.hardening.web.servlet.ProblemWriter;
@@ -16,6 +18,7 @@ import dev.hardening.web.servlet.WebServletAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
@@ -92,6 +95,12 @@ public final class SecurityServletAutoConfiguration {
 		@Order(SecurityFilterProperties.BASIC_AUTH_ORDER)
 		SecurityFilterChain hardeningSecurityFilterChain(HttpSecurity http, AccessRules rules) {
 			return new DefaultChain(rules).build(http);
+		}
+
+		@Bean
+		@ConditionalOnBooleanProperty(name = "hardening.health.enabled", matchIfMissing = true)
+		ChainFilter probeCredentialsFilter(AccessRules rules, Environment environment) {
+			return new ChainFilter(ChainStage.PROBES, ProbeCredentialsFilter.of(environment, rules));
 		}
 
 		/**

@@ -19,6 +19,9 @@ public enum ChainStage {
 	/** Plain HTTP is redirected or refused. */
 	HTTPS(LogoutFilter.class),
 
+	/** Probes lose the credentials that they carry, so that none of them fails one. */
+	PROBES(LogoutFilter.class),
+
 	/**
 	 * Reserves an attempt before a credential is checked. Before the limits, so that a
 	 * locked out client is told of the lock and not to come back sooner.

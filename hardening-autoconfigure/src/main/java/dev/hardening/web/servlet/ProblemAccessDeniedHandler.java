@@ -5,7 +5,6 @@ import java.security.Principal;
 import java.util.List;
 
 import dev.hardening.web.AuthenticationMechanism;
-import dev.hardening.web.ControlMode;
 import dev.hardening.web.ControlReporter;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemType;
@@ -23,15 +22,11 @@ import org.springframework.security.web.access.AccessDeniedHandler;
  */
 public final class ProblemAccessDeniedHandler implements AccessDeniedHandler {
 
-	private static final String CONTROL = "authorization";
-
 	private static final Problem PROBLEM = Problem.of(ProblemType.FORBIDDEN, "You may not do this.");
 
 	private final List<AuthenticationMechanism> mechanisms;
 
-	private final ProblemWriter writer;
-
-	private final ControlReporter reporter;
+	private final SecurityRefusal refusal;
 
 	/**
 	 * Create the handler.
@@ -42,8 +37,7 @@ public final class ProblemAccessDeniedHandler implements AccessDeniedHandler {
 	public ProblemAccessDeniedHandler(List<AuthenticationMechanism> mechanisms, ProblemWriter writer,
 			ControlReporter reporter) {
 		this.mechanisms = List.copyOf(mechanisms);
-		this.writer = writer;
-		this.reporter = reporter;
+		this.refusal = new SecurityRefusal("authorization", PROBLEM, writer, reporter);
 	}
 
 	@Override
@@ -53,9 +47,7 @@ public final class ProblemAccessDeniedHandler implements AccessDeniedHandler {
 		if (principal instanceof Authentication authentication) {
 			challenge(response, authentication);
 		}
-		request.setAttribute(ControlReporter.REFUSED_BY, CONTROL);
-		this.reporter.refused(CONTROL, ControlMode.ENFORCE, () -> denied.getClass().getSimpleName());
-		this.writer.write(request, response, PROBLEM);
+		this.refusal.answer(request, response, denied);
 	}
 
 	private void challenge(HttpServletResponse response, Authentication authentication) {

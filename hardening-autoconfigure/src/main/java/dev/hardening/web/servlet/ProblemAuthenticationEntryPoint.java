@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 
 import dev.hardening.web.AuthenticationMechanism;
-import dev.hardening.web.ControlMode;
 import dev.hardening.web.ControlReporter;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemType;
@@ -21,8 +20,6 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  */
 public final class ProblemAuthenticationEntryPoint implements AuthenticationEntryPoint {
 
-	private static final String CONTROL = "authentication";
-
 	// RFC 9110 demands a challenge even where nobody can answer it.
 	private static final String NO_MECHANISM = "Bearer";
 
@@ -31,9 +28,7 @@ public final class ProblemAuthenticationEntryPoint implements AuthenticationEntr
 
 	private final List<AuthenticationMechanism> mechanisms;
 
-	private final ProblemWriter writer;
-
-	private final ControlReporter reporter;
+	private final SecurityRefusal refusal;
 
 	/**
 	 * Create the entry point.
@@ -44,22 +39,19 @@ public final class ProblemAuthenticationEntryPoint implements AuthenticationEntr
 	public ProblemAuthenticationEntryPoint(List<AuthenticationMechanism> mechanisms, ProblemWriter writer,
 			ControlReporter reporter) {
 		this.mechanisms = List.copyOf(mechanisms);
-		this.writer = writer;
-		this.reporter = reporter;
+		this.refusal = new SecurityRefusal("authentication", PROBLEM, writer, reporter);
 	}
 
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {
-		if (this.mechanisms.isEmpty()) {
+		if (this.mechanisms.isEmpty() && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
 			response.addHeader(HttpHeaders.WWW_AUTHENTICATE, NO_MECHANISM);
 		}
 		for (AuthenticationMechanism mechanism : this.mechanisms) {
 			response.addHeader(HttpHeaders.WWW_AUTHENTICATE, mechanism.challenge(failure));
 		}
-		request.setAttribute(ControlReporter.REFUSED_BY, CONTROL);
-		this.reporter.refused(CONTROL, ControlMode.ENFORCE, () -> failure.getClass().getSimpleName());
-		this.writer.write(request, response, PROBLEM);
+		this.refusal.answer(request, response, failure);
 	}
 
 }

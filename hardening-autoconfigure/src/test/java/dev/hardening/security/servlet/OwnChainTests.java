@@ -1,6 +1,9 @@
 package dev.hardening.security.servlet;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 
 import dev.hardening.jwt.JwtSubject;
 import dev.hardening.jwt.JwtTokenService;
@@ -15,6 +18,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +50,7 @@ class OwnChainTests {
 	@Test
 	void chainWhenTheUsersOwnIsNotJoinedByTheStarters() {
 		assertThat(application.context().getBeanNamesForType(SecurityFilterChain.class))
-			.containsExactlyInAnyOrder("plainChain", "bareChain", "formChain");
+			.containsExactlyInAnyOrder("plainChain", "bareChain", "basicChain", "formChain");
 	}
 
 	@Test
@@ -65,6 +71,48 @@ class OwnChainTests {
 	@Test
 	void refusalWhenTheChainsOwnHandlerWritesNoBodyIsCompleted() {
 		assertProblem(application.get("/bare/it"), 401, "unauthorized");
+	}
+
+	@Test
+	void refusalWhenTheChainHasBasicAuthenticationOffersIt() {
+		HttpResponse<String> response = application.get("/basic/it");
+		assertProblem(response, 401, "unauthorized");
+		assertThat(response.headers().allValues("www-authenticate"))
+			.containsExactly("Basic realm=\"studio\", charset=\"UTF-8\"", "Bearer");
+		assertThat(challenges("/basic/it", "Accept", "application/json"))
+			.contains("Basic realm=\"studio\", charset=\"UTF-8\"");
+		assertThat(challenges("/plain/it")).containsExactly("Bearer");
+	}
+
+	@Test
+	void refusalWhenAScriptAsksDoesNotMakeTheBrowserAskForAPassword() {
+		assertThat(challenges("/basic/it", "X-Requested-With", "XMLHttpRequest")).containsExactly("Bearer");
+	}
+
+	@Test
+	void passwordWhenWrongIsAProblemThatOffersBasic() {
+		String wrong = "Basic " + Base64.getEncoder().encodeToString("ada:wrong".getBytes(StandardCharsets.UTF_8));
+		HttpResponse<String> response = application.get("/basic/it", "Authorization", wrong);
+		assertProblem(response, 401, "unauthorized");
+		assertThat(response.headers().allValues("www-authenticate"))
+			.contains("Basic realm=\"studio\", charset=\"UTF-8\"");
+		String right = "Basic " + Base64.getEncoder().encodeToString("ada:right".getBytes(StandardCharsets.UTF_8));
+		assertThat(application.get("/basic/it", "Authorization", right).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void tokenWhenRefusedByAnOwnChainSaysWhyByRfc6750() {
+		assertThat(challenges("/plain/it", "Authorization", "Bearer x"))
+			.containsExactly("Bearer error=\"invalid_token\"");
+		assertThat(challenges("/basic/it", "Authorization", "Bearer x")).contains("Bearer error=\"invalid_token\"");
+		assertThat(challenges("/plain/admin", "Authorization", "Bearer " + token("ROLE_USER")))
+			.containsExactly("Bearer error=\"insufficient_scope\"");
+		assertThat(challenges("/basic/admin", "Authorization", "Bearer " + token("ROLE_USER")))
+			.containsExactly("Bearer error=\"insufficient_scope\"");
+	}
+
+	private List<String> challenges(String path, String... headers) {
+		return application.get(path, headers).headers().allValues("www-authenticate");
 	}
 
 	@Test
@@ -118,6 +166,23 @@ class OwnChainTests {
 
 		@Bean
 		@Order(3)
+		SecurityFilterChain basicChain(HttpSecurity http) {
+			return http.securityMatcher("/basic/**")
+				.httpBasic((basic) -> basic.realmName("studio"))
+				.authorizeHttpRequests((requests) -> requests.requestMatchers("/basic/admin")
+					.hasRole("ADMIN")
+					.anyRequest()
+					.authenticated())
+				.build();
+		}
+
+		@Bean
+		UserDetailsService users() {
+			return new InMemoryUserDetailsManager(User.withUsername("ada").password("{noop}right").build());
+		}
+
+		@Bean
+		@Order(4)
 		SecurityFilterChain formChain(HttpSecurity http) {
 			return http.formLogin((form) -> {
 			}).authorizeHttpRequests((requests) -> requests.anyRequest().authenticated()).build();
@@ -133,7 +198,7 @@ class OwnChainTests {
 	@RestController
 	static class Controller {
 
-		@GetMapping({ "/plain/it", "/plain/admin", "/plain/open", "/bare/it", "/form/it" })
+		@GetMapping({ "/plain/it", "/plain/admin", "/plain/open", "/bare/it", "/form/it", "/basic/it", "/basic/admin" })
 		String answer() {
 			return "answer";
 		}
