@@ -3,14 +3,18 @@ package dev.hardening.logging;
 import java.time.Clock;
 
 import dev.hardening.secrets.RedactionPolicy;
+import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.task.TaskDecorator;
 
@@ -39,6 +43,18 @@ public final class LoggingAutoConfiguration {
 	@Order(0)
 	TaskDecorator requestContextTaskDecorator() {
 		return new RequestContextTaskDecorator();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ContextSnapshotFactory.class, ObservationThreadLocalAccessor.class })
+	static class ObservationConfiguration {
+
+		@Bean
+		@Order(1)
+		TaskDecorator observationTaskDecorator() {
+			return new ObservationTaskDecorator();
+		}
+
 	}
 
 }

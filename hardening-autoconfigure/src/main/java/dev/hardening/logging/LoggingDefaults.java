@@ -15,8 +15,15 @@ class LoggingDefaults implements BootDefaults {
 	private static final boolean LOGBACK = ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext",
 			LoggingDefaults.class.getClassLoader());
 
+	private static final boolean CONTEXT_PROPAGATION = ClassUtils.isPresent("io.micrometer.context.ContextRegistry",
+			LoggingDefaults.class.getClassLoader());
+
 	@Override
 	public void contribute(Environment environment, Defaults defaults) {
+		if (CONTEXT_PROPAGATION) {
+			// Else only some operators of Reactor tell the thread of the request.
+			defaults.set("spring.reactor.context-propagation", "auto");
+		}
 		if (!LOGBACK) {
 			return;
 		}

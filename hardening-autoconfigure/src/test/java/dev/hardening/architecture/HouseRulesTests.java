@@ -38,7 +38,7 @@ class HouseRulesTests {
 
 	@ArchTest
 	final ArchRule neutralCodeKnowsNoWebStack = noClasses().that()
-		.resideOutsideOfPackages("..servlet..")
+		.resideOutsideOfPackages("..servlet..", "..webclient..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("jakarta.servlet..", "org.springframework.web.servlet..",
@@ -51,6 +51,13 @@ class HouseRulesTests {
 		.dependOnClassesThat(DescribedPredicate.describe("are servlet adapters of ours",
 				(type) -> type.getPackageName().startsWith("dev.hardening.")
 						&& type.getPackageName().endsWith(".servlet")));
+
+	@ArchTest
+	final ArchRule adapterOfAReactiveClientKnowsNoServlet = noClasses().that()
+		.resideInAPackage("..webclient..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("jakarta.servlet..", "org.springframework.web.servlet..");
 
 	@ArchTest
 	final ArchRule featuresSeeOnlyWhatIsShared = classes().should(seeOnlyWhatIsShared());

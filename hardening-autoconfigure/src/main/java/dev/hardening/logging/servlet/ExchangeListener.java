@@ -41,11 +41,13 @@ final class ExchangeListener implements ServletRequestListener {
 		try {
 			if (this.log != null) {
 				exchange.context().apply();
+				RequestTrace.apply(request);
 				log(this.log, exchange, request);
 			}
 		}
 		finally {
 			RequestContext.clear();
+			RequestTrace.clear();
 		}
 	}
 
