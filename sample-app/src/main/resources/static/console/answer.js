@@ -9,7 +9,10 @@ export function startAnswer() {
 
 function show({ method, path, status, headers, data }) {
   const line = $('answer-line');
-  line.replaceChildren(h('b', { 'data-kind': kind(status) }, String(status)), `${method} ${path.replace(/(signature=.{8}).*/, '$1…')}`);
+  const called = `${method} ${path.replace(/(signature=.{8}).*/, '$1…')}`;
+  line.replaceChildren(h('b', { 'data-kind': kind(status) }, String(status)), ' ', called);
+  $('answer-bar').replaceChildren(h('b', { 'data-kind': kind(status) }, String(status)), ' ', called.split('?')[0]);
+  $('answer-bar').hidden = false;
   const rank = (name) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
   const sorted = [...headers].sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b));
   $('answer-headers').replaceChildren(...sorted.map(([name, value]) =>

@@ -6,7 +6,8 @@ import { startFiles } from './files.js';
 import { startKeys } from './keys.js';
 import { startLimits } from './limits.js';
 import { startPanorama } from './panorama.js';
+import { startSecondFactor } from './factor.js';
 import { startSession } from './session.js';
 
-[startAnswer, startBuckets, startAudit, startFiles, startKeys, startLimits, startPanorama, startSession, startConnection]
+[startAnswer, startBuckets, startAudit, startFiles, startKeys, startLimits, startPanorama, startSecondFactor, startSession, startConnection]
   .forEach((start) => start());

@@ -1,5 +1,6 @@
 import { call, ok, reason, setBearer, onAnswer } from './api.js';
 import { $, h, note } from './dom.js';
+import { canMakeCodes, fillIn } from './factor.js';
 
 const session = { access: null, refresh: null, user: null, roles: [] };
 let challenge = null;
@@ -12,6 +13,7 @@ export function startSession() {
     const form = event.target.elements;
     (challenge ? verify(form.code.value) : login(form.username.value, form.password.value)).catch(silent);
   });
+  $('login-code').addEventListener('click', () => fillIn($('login-form').elements.code, 'login-note').catch(silent));
   $('wrong-password').addEventListener('click', () => login($('login-form').elements.username.value, 'not-the-password').catch(silent));
   $('refresh').addEventListener('click', () => refresh().catch(silent));
   $('logout').addEventListener('click', () => logout().catch(silent));
@@ -43,7 +45,6 @@ async function login(username, password) {
 async function verify(code) {
   const answer = await call('POST', '/api/auth/2fa/verify', { json: { challenge, code }, anonymous: true });
   if (ok(answer)) {
-    askForCode(false);
     await begin(answer.data);
   } else {
     note('login-note', reason(answer), 'bad');
@@ -51,7 +52,14 @@ async function verify(code) {
 }
 
 function askForCode(asked) {
-  $('login-form').querySelector('.code').hidden = !asked;
+  const form = $('login-form');
+  form.querySelector('.code').hidden = !asked;
+  form.elements.code.value = '';
+  $('login-code').hidden = !asked || !canMakeCodes(form.elements.username.value);
+  $('wrong-password').hidden = asked;
+  if (asked) {
+    form.elements.code.focus();
+  }
   challenge = asked ? challenge : null;
 }
 
@@ -59,6 +67,7 @@ async function begin(tokens) {
   session.access = tokens.access_token;
   session.refresh = tokens.refresh_token;
   setBearer(session.access);
+  askForCode(false);
   await whoAmI();
 }
 
@@ -103,5 +112,5 @@ function show() {
   const admin = session.roles.includes('ROLE_ADMIN');
   document.querySelectorAll('[data-auth]').forEach((element) => { element.disabled = !signedIn(); });
   document.querySelectorAll('[data-admin]').forEach((element) => { element.disabled = !admin; });
-  document.dispatchEvent(new CustomEvent('session', { detail: { admin } }));
+  document.dispatchEvent(new CustomEvent('session', { detail: { admin, user: session.user } }));
 }

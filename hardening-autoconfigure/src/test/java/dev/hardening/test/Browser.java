@@ -111,8 +111,14 @@ public final class Browser implements AutoCloseable {
 		return this.driver.findElements(By.cssSelector(selector));
 	}
 
+	/**
+	 * Click an element as a user does, who scrolls until nothing covers it.
+	 * @param selector its CSS selector
+	 */
 	public void click(String selector) {
-		find(selector).click();
+		WebElement element = find(selector);
+		this.driver.executeScript("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", element);
+		element.click();
 	}
 
 	/**

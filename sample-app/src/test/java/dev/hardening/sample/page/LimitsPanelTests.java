@@ -1,0 +1,58 @@
+package dev.hardening.sample.page;
+
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Bursts, and the buckets that they drain.
+ */
+class LimitsPanelTests extends PageSession {
+
+	@Test
+	void bucketsOfAllPoliciesOfARequestDrainAndRefill() {
+		send("GET /api/render/events", 75);
+		this.browser.awaitText("#limits-note", "429 rate_limit_exceeded");
+		assertThat(level("render-events")).isLessThanOrEqualTo(1);
+		assertThat(level("api")).isBetween(20, 45);
+		this.browser.await("the buckets to refill", () -> level("render-events") >= 3 && level("api") >= 28);
+		assertThat(this.browser.all("#shots [data-kind=good]")).hasSizeGreaterThanOrEqualTo(60);
+		assertThat(this.browser.all("#shots [data-kind=limited]")).isNotEmpty();
+		this.browser.awaitText("#answer-headers", "\"render-events\";q=60;w=60");
+		this.browser.awaitText("#answer-headers", "retry-after");
+		this.browser.awaitText("#answer-body", "\"violated-policies\"");
+		this.browser.awaitText("#answer-body", "\"retry_after\"");
+	}
+
+	@Test
+	void endpointWithoutLimitDrainsNothing() {
+		send("GET /live", 40);
+		this.browser.awaitText("#limits-note", "40 × 200");
+		assertThat(this.browser.all(".bucket")).isEmpty();
+	}
+
+	@Test
+	void failureIsAProblemThatTellsNothing() {
+		send("GET /api/boom", 1);
+		this.browser.awaitText("#limits-note", "500 internal_error");
+		this.browser.awaitText("#answer-body", "\"request_id\"");
+		assertThat(this.browser.text("#answer-body")).doesNotContain("deliberate");
+	}
+
+	private void send(String endpoint, int count) {
+		choose(endpoint);
+		this.browser.type("#limits-form [name=count]", Integer.toString(count));
+		this.browser.click("#limits-form [type=submit]");
+	}
+
+	private int level(String policy) {
+		return this.browser.all(".bucket")
+			.stream()
+			.filter((bucket) -> bucket.findElement(By.tagName("b")).getText().equals(policy))
+			.map((bucket) -> Integer.parseInt(bucket.findElement(By.cssSelector(".left")).getText()))
+			.findFirst()
+			.orElse(-1);
+	}
+
+}

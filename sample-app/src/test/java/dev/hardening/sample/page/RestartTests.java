@@ -1,0 +1,66 @@
+package dev.hardening.sample.page;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+import dev.hardening.sample.SampleApplication;
+import dev.hardening.test.Browser;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page while its server goes and comes back.
+ */
+class RestartTests {
+
+	@Test
+	void pageSaysThatTheServerIsGoneAndThatItIsBack() throws IOException {
+		try (Browser browser = Browser.start()) {
+			int port = freePort();
+			ConfigurableApplicationContext first = start(port);
+			try {
+				browser.open("http://localhost:" + port + "/");
+				browser.awaitText("#connection", "development");
+				browser.click("#login-form [type=submit]");
+				browser.awaitText("#session-user", "demo");
+			}
+			finally {
+				first.close();
+			}
+			browser.awaitText("#connection", "no answer, trying again");
+			assertThat(browser.all("#health li[data-ok=true]")).isEmpty();
+			browser.click("#limits-form [type=submit]");
+			browser.awaitText("#limits-note", "The server does not answer.");
+			ConfigurableApplicationContext second = start(port);
+			try {
+				browser.awaitText("#connection", "the server is back");
+				// Its secret was made up at its start: it does not know the old token.
+				browser.awaitText("#login-note", "The server does not know this session any more");
+				browser.click("#login-form [type=submit]");
+				browser.awaitText("#session-user", "demo");
+				assertThat(browser.violations()).isEmpty();
+				assertThat(browser.errors()).allMatch((error) -> error.contains("net::ERR_"));
+			}
+			finally {
+				second.close();
+			}
+		}
+	}
+
+	private static ConfigurableApplicationContext start(int port) {
+		return SpringApplication.run(SampleApplication.class, "--server.port=" + port,
+				"--spring.datasource.url=jdbc:h2:mem:restart;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+}
