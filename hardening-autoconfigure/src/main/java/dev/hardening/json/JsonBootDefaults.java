@@ -19,6 +19,7 @@ class JsonBootDefaults implements BootDefaults {
 		positive("max-depth", properties.maxDepth(), properties.maxDepth());
 		positive("max-string-length", properties.maxStringLength(), properties.maxStringLength().toBytes());
 		defaults.set("spring.jackson.deserialization.fail-on-unknown-properties", properties.rejectUnknownProperties());
+		defaults.set("spring.jackson.read.strict-duplicate-detection", properties.rejectDuplicateProperties());
 		defaults.set(CONSTRAINTS + "max-nesting-depth", properties.maxDepth());
 		defaults.set(CONSTRAINTS + "max-string-length",
 				(int) Math.min(Integer.MAX_VALUE, properties.maxStringLength().toBytes()));

@@ -74,7 +74,7 @@ class AnswerTableTests {
 					wrong password           | 401 | GET /private > Authorization: Basic YTpi
 					forbidden, CSRF          | 403 | POST /ok
 					rejected by the firewall | 400 | GET /ok;x=1
-					method of the firewall   | 400 | FOO /ok
+					unknown method           | 405 | FOO /ok > X-Without-Csrf: 1
 					other host               | 400 | GET /ok > Host: evil.example
 					preflight                | 200 | OPTIONS /private > Origin: https://web.example.com > Access-Control-Request-Method: PUT
 					preflight refused        | 403 | OPTIONS /private > Origin: https://evil.example > Access-Control-Request-Method: PUT

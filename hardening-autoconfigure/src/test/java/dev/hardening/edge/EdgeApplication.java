@@ -47,11 +47,15 @@ final class EdgeApplication implements AutoCloseable {
 	}
 
 	static EdgeApplication start(String... properties) {
+		return startWith(Config.class, properties);
+	}
+
+	static EdgeApplication startWith(Class<?> more, String... properties) {
 		List<String> all = new ArrayList<>(List.of("server.port=0", "spring.main.banner-mode=off",
 				"spring.flyway.enabled=false", "sentry.dsn=", "management.otlp.metrics.export.enabled=false"));
 		all.addAll(List.of(properties));
 		return new EdgeApplication(
-				new SpringApplicationBuilder(Config.class).properties(all.toArray(String[]::new)).run());
+				new SpringApplicationBuilder(Config.class, more).properties(all.toArray(String[]::new)).run());
 	}
 
 	int port() {
@@ -79,7 +83,11 @@ final class EdgeApplication implements AutoCloseable {
 	 * Send bytes that no client would, and return all that comes back.
 	 */
 	String raw(String request) throws IOException {
-		try (Socket socket = new Socket("127.0.0.1", port())) {
+		return raw(port(), request);
+	}
+
+	String raw(int port, String request) throws IOException {
+		try (Socket socket = new Socket("127.0.0.1", port)) {
 			socket.setSoTimeout(10_000);
 			socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -105,9 +113,15 @@ final class EdgeApplication implements AutoCloseable {
 					.denyAll()
 					.anyRequest()
 					.permitAll())
-				.csrf((csrf) -> csrf.ignoringRequestMatchers("/echo", "/logout"))
+				.csrf((csrf) -> csrf.ignoringRequestMatchers("/echo", "/logout", "/bodies/*")
+					.ignoringRequestMatchers((request) -> request.getHeader("X-Without-Csrf") != null))
 				.httpBasic(Customizer.withDefaults())
 				.build();
+		}
+
+		@Bean
+		EdgeBodies bodies() {
+			return new EdgeBodies();
 		}
 
 		@Bean

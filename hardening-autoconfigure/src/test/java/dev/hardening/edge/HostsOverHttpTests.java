@@ -8,6 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -102,6 +107,43 @@ class HostsOverHttpTests {
 
 	private static String get(String path, String host) throws IOException {
 		return application.raw("GET " + path + " HTTP/1.1\nHost: " + host + "\nConnection: close\n\n");
+	}
+
+	@Test
+	void requestWhenTheFirewallIsTheUsersIsStillHeldToTheHosts() throws IOException {
+		try (EdgeApplication own = EdgeApplication.startWith(OwnFirewall.class,
+				"hardening.hosts.allowed=app.example.com")) {
+			assertThat(own.raw("GET /ok HTTP/1.1\nHost: evil.example\nConnection: close\n\n"))
+				.startsWith("HTTP/1.1 400")
+				.contains("host_not_allowed", "X-Content-Type-Options: nosniff");
+			assertThat(own.raw("GET /ok;x=1 HTTP/1.1\nHost: app.example.com\nConnection: close\n\n"))
+				.startsWith("HTTP/1.1 200");
+		}
+	}
+
+	@Test
+	void requestToTheManagementPortIsHeldToTheHosts() throws IOException {
+		try (EdgeApplication own = EdgeApplication.start("hardening.hosts.allowed=app.example.com",
+				"management.server.port=0")) {
+			int port = own.context().getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+			assertThat(own.raw(port, "GET /actuator/health HTTP/1.1\nHost: evil.example\nConnection: close\n\n"))
+				.startsWith("HTTP/1.1 400")
+				.contains("host_not_allowed");
+			assertThat(own.raw(port, "GET /actuator/health HTTP/1.1\nHost: app.example.com\nConnection: close\n\n"))
+				.startsWith("HTTP/1.1 200");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnFirewall {
+
+		@Bean
+		HttpFirewall ownFirewall() {
+			StrictHttpFirewall firewall = new StrictHttpFirewall();
+			firewall.setAllowSemicolon(true);
+			return firewall;
+		}
+
 	}
 
 }

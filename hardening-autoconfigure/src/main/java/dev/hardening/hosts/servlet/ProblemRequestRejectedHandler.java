@@ -19,9 +19,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
  */
 class ProblemRequestRejectedHandler implements RequestRejectedHandler {
 
-	private static final Problem HOST = Problem
-		.of(ProblemType.MALFORMED_REQUEST, "The application is not served under this host.")
-		.withError("host_not_allowed");
+	private static final String CONTROL = "firewall";
 
 	private static final Problem REQUEST = Problem.of(ProblemType.MALFORMED_REQUEST,
 			"The request was rejected as potentially malicious.");
@@ -38,13 +36,14 @@ class ProblemRequestRejectedHandler implements RequestRejectedHandler {
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejection)
 			throws IOException {
-		boolean host = rejection instanceof HostNotAllowedException;
-		String control = host ? "hosts" : "firewall";
-		request.setAttribute(ControlReporter.REFUSED_BY, control);
-		// The message quotes the request, control characters included.
-		this.reporter.refused(control, ControlMode.ENFORCE,
-				() -> String.valueOf(rejection.getMessage()).replaceAll("[^\\x20-\\x7e]", "?"));
-		this.problems.write(request, response, host ? HOST : REQUEST);
+		request.setAttribute(ControlReporter.REFUSED_BY, CONTROL);
+		this.reporter.refused(CONTROL, ControlMode.ENFORCE, () -> printable(String.valueOf(rejection.getMessage())));
+		this.problems.write(request, response, REQUEST);
+	}
+
+	// What quotes the request may hold control characters.
+	static String printable(String text) {
+		return text.replaceAll("[^\\x20-\\x7e]", "?");
 	}
 
 }

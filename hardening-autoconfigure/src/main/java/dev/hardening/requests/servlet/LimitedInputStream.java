@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what is read of a body. It never asks for more than one byte beyond the limit,
@@ -22,6 +23,8 @@ class LimitedInputStream extends ServletInputStream {
 
 	private long remaining;
 
+	private @Nullable BodyTooLargeException excess;
+
 	LimitedInputStream(ServletInputStream body, long limit, Supplier<BodyTooLargeException> tooLarge,
 			BooleanSupplier expired) {
 		this.body = body;
@@ -32,7 +35,7 @@ class LimitedInputStream extends ServletInputStream {
 
 	@Override
 	public int read() throws IOException {
-		checkDeadline();
+		checkBounds();
 		int read = this.body.read();
 		count((read >= 0) ? 1 : 0);
 		return read;
@@ -40,7 +43,7 @@ class LimitedInputStream extends ServletInputStream {
 
 	@Override
 	public int read(byte[] buffer, int offset, int length) throws IOException {
-		checkDeadline();
+		checkBounds();
 		int allowed = (int) Math.min(length, this.remaining + 1);
 		int read = this.body.read(buffer, offset, allowed);
 		count(read);
@@ -49,7 +52,10 @@ class LimitedInputStream extends ServletInputStream {
 
 	// The server goes on waiting when it is interrupted, so a client could trickle for
 	// ever.
-	private void checkDeadline() throws InterruptedIOException {
+	private void checkBounds() throws IOException {
+		if (this.excess != null) {
+			throw this.excess;
+		}
 		if (this.expired.getAsBoolean()) {
 			throw new InterruptedIOException("The body did not arrive in time");
 		}
@@ -59,7 +65,8 @@ class LimitedInputStream extends ServletInputStream {
 		if (read > 0) {
 			this.remaining -= read;
 			if (this.remaining < 0) {
-				throw this.tooLarge.get();
+				this.excess = this.tooLarge.get();
+				throw this.excess;
 			}
 		}
 	}

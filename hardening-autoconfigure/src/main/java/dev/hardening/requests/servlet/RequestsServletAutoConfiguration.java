@@ -4,6 +4,7 @@ import dev.hardening.requests.DeadlineWatcher;
 import dev.hardening.requests.RequestLimits;
 import dev.hardening.requests.RequestsProperties;
 import dev.hardening.web.ControlReporter;
+import dev.hardening.web.RequestBounds;
 import dev.hardening.web.servlet.ChainFilter;
 import dev.hardening.web.servlet.ChainStage;
 import dev.hardening.web.servlet.ProblemWriter;
@@ -25,6 +26,11 @@ import org.springframework.context.annotation.Conditional;
 @ConditionalOnBooleanProperty(name = "hardening.requests.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(RequestsProperties.class)
 public final class RequestsServletAutoConfiguration {
+
+	@Bean
+	RequestBounds requestBounds(RequestsProperties properties) {
+		return new RequestBounds(properties.maxUriLength());
+	}
 
 	@Bean
 	ChainFilter requestLimitsFilter(RequestsProperties properties, ControlReporter reporter, ProblemWriter writer) {

@@ -35,12 +35,12 @@ final class ExceptionProblems {
 	private ExceptionProblems() {
 	}
 
-	static @Nullable Problem from(Exception exception) {
+	static @Nullable Problem from(Exception exception, BodyFieldNames names) {
 		ProblemException thrown = problemException(exception);
 		if (thrown != null) {
 			return thrown.problem();
 		}
-		Problem validation = ValidationProblems.from(exception);
+		Problem validation = ValidationProblems.from(exception, names);
 		if (validation != null) {
 			return validation;
 		}

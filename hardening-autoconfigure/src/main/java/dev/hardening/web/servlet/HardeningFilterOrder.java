@@ -21,9 +21,19 @@ public final class HardeningFilterOrder {
 	public static final int FORWARDED = REQUEST_ID + 10;
 
 	/**
+	 * The hosts that are served: before anything acts on a name that nobody checked.
+	 */
+	public static final int HOSTS = FORWARDED + 10;
+
+	/**
 	 * The security chain, with all that {@link ChainStage} puts into it.
 	 */
 	public static final int SECURITY = SecurityFilterProperties.DEFAULT_FILTER_ORDER;
+
+	/**
+	 * Methods that nobody knows: behind the security chain, before every handler.
+	 */
+	public static final int METHODS = SECURITY + 1;
 
 	private HardeningFilterOrder() {
 	}

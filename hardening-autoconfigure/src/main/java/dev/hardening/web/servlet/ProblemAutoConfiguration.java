@@ -2,6 +2,9 @@ package dev.hardening.web.servlet;
 
 import java.util.List;
 
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -11,9 +14,11 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 
 /**
@@ -31,8 +36,31 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
-	WebMvcConfigurer problemExceptionResolverConfigurer(ProblemWriter writer) {
-		return new ProblemExceptionResolverConfigurer(new ProblemExceptionResolver(writer));
+	WebMvcConfigurer problemExceptionResolverConfigurer(ProblemWriter writer, ObjectProvider<BodyFieldNames> names) {
+		return new ProblemExceptionResolverConfigurer(
+				new ProblemExceptionResolver(writer, names.getIfAvailable(() -> BodyFieldNames.AS_DECLARED)));
+	}
+
+	@Bean
+	RangeProblems rangeProblems() {
+		return new RangeProblems();
+	}
+
+	// A bean, so that the mappings of the actuator take it as well.
+	@Bean
+	MappedInterceptor emptyErrorInterceptor(ProblemWriter writer) {
+		return new MappedInterceptor(null, new EmptyErrorInterceptor(writer));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JsonMapper.class)
+	static class JsonNamesConfiguration {
+
+		@Bean
+		BodyFieldNames bodyFieldNames(ObjectProvider<JsonMapper> mappers) {
+			return new JsonFieldNames(mappers.getIfAvailable(JsonMapper::shared));
+		}
+
 	}
 
 	private record ProblemExceptionResolverConfigurer(HandlerExceptionResolver resolver) implements WebMvcConfigurer {

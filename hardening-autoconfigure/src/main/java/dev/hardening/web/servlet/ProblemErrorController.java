@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -20,6 +21,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("${spring.web.error.path:${error.path:/error}}")
 class ProblemErrorController implements ErrorController {
+
+	private static final int METHOD_NOT_ALLOWED = 405;
+
+	private static final String ALL_METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 	private final ProblemWriter writer;
 
@@ -37,7 +42,12 @@ class ProblemErrorController implements ErrorController {
 			return Problem.of(ProblemType.NOT_FOUND, null);
 		}
 		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-		return Problem.ofStatus((status instanceof Integer code) ? code : 500);
+		Problem problem = Problem.ofStatus((status instanceof Integer code) ? code : 500);
+		// Tomcat refuses TRACE before anyone asks who is calling, with the methods of the
+		// servlet. Those of the resource are for whom the rules let in.
+		boolean trace = problem.status() == METHOD_NOT_ALLOWED
+				&& "TRACE".equals(request.getAttribute(RequestDispatcher.ERROR_METHOD));
+		return trace ? problem.withHeader(HttpHeaders.ALLOW, ALL_METHODS) : problem;
 	}
 
 }

@@ -10,6 +10,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -23,10 +24,15 @@ class ProblemExceptionResolver implements HandlerExceptionResolver {
 
 	private static final Log logger = LogFactory.getLog(ProblemExceptionResolver.class);
 
+	private static final int BAD_REQUEST = 400;
+
 	private final ProblemWriter writer;
 
-	ProblemExceptionResolver(ProblemWriter writer) {
+	private final BodyFieldNames names;
+
+	ProblemExceptionResolver(ProblemWriter writer, BodyFieldNames names) {
 		this.writer = writer;
+		this.names = names;
 	}
 
 	@Override
@@ -36,7 +42,7 @@ class ProblemExceptionResolver implements HandlerExceptionResolver {
 			logger.debug("The client went away before it was answered");
 			return new ModelAndView();
 		}
-		Problem problem = isPastDeadline(request) ? RequestDeadline.problem() : ExceptionProblems.from(exception);
+		Problem problem = problem(request, exception);
 		if (problem == null || response.isCommitted()) {
 			return null;
 		}
@@ -48,6 +54,16 @@ class ProblemExceptionResolver implements HandlerExceptionResolver {
 			logger.debug("The client went away while it was answered", ex);
 		}
 		return new ModelAndView();
+	}
+
+	private @Nullable Problem problem(HttpServletRequest request, Exception exception) {
+		Problem problem = ExceptionProblems.from(exception, this.names);
+		if (problem != null && problem.status() == BAD_REQUEST
+				&& exception instanceof HttpMessageNotReadableException) {
+			Problem excess = UnreadBody.excess(request);
+			problem = (excess != null) ? excess : problem;
+		}
+		return isPastDeadline(request) ? RequestDeadline.problem() : problem;
 	}
 
 	private boolean isPastDeadline(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package dev.hardening.web.servlet;
 
+import dev.hardening.web.RequestBounds;
 import org.apache.catalina.Host;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -27,13 +28,13 @@ public final class TomcatProblemAutoConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatProblemCustomizer(
-			ObjectProvider<ProblemWriter> problems) {
-		return (factory) -> factory
-			.addContextCustomizers((context) -> install((Host) context.getParent(), problems.getObject()));
+			ObjectProvider<ProblemWriter> problems, ObjectProvider<RequestBounds> bounds) {
+		return (factory) -> factory.addContextCustomizers((context) -> install((Host) context.getParent(),
+				new TomcatProblemValve(problems.getObject(), bounds.getIfAvailable())));
 	}
 
-	private static void install(Host host, ProblemWriter problems) {
-		host.getPipeline().addValve(new TomcatProblemValve(problems));
+	private static void install(Host host, TomcatProblemValve valve) {
+		host.getPipeline().addValve(valve);
 		if (host instanceof StandardHost standard) {
 			// Or it would add the valve that it knows by default, behind ours.
 			standard.setErrorReportValveClass(TomcatProblemValve.class.getName());

@@ -2,7 +2,7 @@ package dev.hardening.web.servlet;
 
 import java.io.IOException;
 
-import dev.hardening.web.Problem;
+import dev.hardening.web.RequestBounds;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -22,8 +22,11 @@ class TomcatProblemValve extends ErrorReportValve {
 
 	private final ProblemWriter problems;
 
-	TomcatProblemValve(ProblemWriter problems) {
+	private final @Nullable RequestBounds bounds;
+
+	TomcatProblemValve(ProblemWriter problems, @Nullable RequestBounds bounds) {
 		this.problems = problems;
+		this.bounds = bounds;
 		setShowReport(false);
 		setShowServerInfo(false);
 	}
@@ -36,7 +39,7 @@ class TomcatProblemValve extends ErrorReportValve {
 		try {
 			// Whoever failed may have asked for the writer already.
 			response.resetBuffer(true);
-			this.problems.write(request, response, Problem.ofStatus(response.getStatus()));
+			this.problems.write(request, response, TomcatRefusals.problem(request, response.getStatus(), this.bounds));
 		}
 		catch (IOException | IllegalStateException ex) {
 			logger.debug("The answer to a request that Tomcat refused was not sent", ex);

@@ -3,6 +3,7 @@ package dev.hardening.web.servlet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemType;
@@ -11,6 +12,7 @@ import jakarta.validation.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.MethodParameter;
 import org.springframework.util.ClassUtils;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
@@ -18,6 +20,8 @@ import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.MethodValidationResult;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.RequestBody;
 
 /**
  * Turns the several ways in which Spring and Jakarta Validation report a bad value into
@@ -34,12 +38,15 @@ final class ValidationProblems {
 	private ValidationProblems() {
 	}
 
-	static @Nullable Problem from(Exception exception) {
+	static @Nullable Problem from(Exception exception, BodyFieldNames names) {
 		if (exception instanceof BindingResult result) {
-			return problem(ofBinding("", result.getAllErrors()));
+			boolean body = exception instanceof MethodArgumentNotValidException argument
+					&& isBody(argument.getParameter());
+			Object target = body ? result.getTarget() : null;
+			return problem(ofBinding("", result.getAllErrors(), naming(names, target)));
 		}
 		if (exception instanceof MethodValidationResult result) {
-			return result.isForReturnValue() ? null : problem(ofParameters(result));
+			return result.isForReturnValue() ? null : problem(ofParameters(result, names));
 		}
 		if (JAKARTA_VALIDATION && exception instanceof ConstraintViolationException violations) {
 			return problem(ofViolations(violations));
@@ -51,21 +58,33 @@ final class ValidationProblems {
 		return Problem.of(ProblemType.VALIDATION_FAILED, "Some values are not accepted.").with("errors", errors);
 	}
 
-	private static List<Map<String, String>> ofBinding(String prefix, List<ObjectError> errors) {
+	// Forms and queries are sent under the names in the code.
+	private static boolean isBody(MethodParameter parameter) {
+		return parameter.hasParameterAnnotation(RequestBody.class);
+	}
+
+	private static UnaryOperator<String> naming(BodyFieldNames names, @Nullable Object body) {
+		return (body != null) ? (field) -> names.named(body.getClass(), field) : UnaryOperator.identity();
+	}
+
+	private static List<Map<String, String>> ofBinding(String prefix, List<ObjectError> errors,
+			UnaryOperator<String> naming) {
 		List<Map<String, String>> result = new ArrayList<>();
 		for (ObjectError error : errors) {
-			String field = (error instanceof FieldError fieldError) ? fieldError.getField() : "";
+			String field = (error instanceof FieldError fieldError) ? naming.apply(fieldError.getField()) : "";
 			boolean joined = !prefix.isEmpty() && !field.isEmpty();
 			add(result, prefix + (joined ? "." : "") + field, message(error));
 		}
 		return result;
 	}
 
-	private static List<Map<String, String>> ofParameters(MethodValidationResult result) {
+	private static List<Map<String, String>> ofParameters(MethodValidationResult result, BodyFieldNames names) {
 		List<Map<String, String>> errors = new ArrayList<>();
 		for (ParameterValidationResult parameter : result.getParameterValidationResults()) {
 			if (parameter instanceof ParameterErrors nested) {
-				ofBinding(index(parameter), nested.getAllErrors()).forEach((error) -> add(errors, error));
+				Object body = isBody(parameter.getMethodParameter()) ? parameter.getArgument() : null;
+				ofBinding(index(parameter), nested.getAllErrors(), naming(names, body))
+					.forEach((error) -> add(errors, error));
 			}
 			else {
 				String name = parameter.getMethodParameter().getParameterName();

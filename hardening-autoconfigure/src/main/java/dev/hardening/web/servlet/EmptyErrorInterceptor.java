@@ -1,0 +1,56 @@
+package dev.hardening.web.servlet;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.hardening.web.Problem;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Gives a body to the error of a handler that set a status and nothing else, as the
+ * actuator does where an operation finds nothing.
+ */
+class EmptyErrorInterceptor implements HandlerInterceptor {
+
+	private static final int FIRST_ERROR = 400;
+
+	/** With one of these a handler may have written what is still in the buffer. */
+	private static final List<Class<?>> WRITABLE = List.of(ServletResponse.class, OutputStream.class, Writer.class,
+			WebRequest.class);
+
+	private final ProblemWriter writer;
+
+	EmptyErrorInterceptor(ProblemWriter writer) {
+		this.writer = writer;
+	}
+
+	@Override
+	public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
+			@Nullable ModelAndView result) throws IOException {
+		int status = response.getStatus();
+		boolean empty = status >= FIRST_ERROR && result == null && response.getContentType() == null
+				&& !response.isCommitted() && !request.isAsyncStarted();
+		if (empty && handler instanceof HandlerMethod method && !mayWrite(method)) {
+			this.writer.write(request, response, Problem.ofStatus(status));
+		}
+	}
+
+	private static boolean mayWrite(HandlerMethod method) {
+		return Arrays.stream(method.getMethodParameters())
+			.map(MethodParameter::getParameterType)
+			.anyMatch((type) -> WRITABLE.stream().anyMatch((writable) -> writable.isAssignableFrom(type)));
+	}
+
+}
