@@ -111,6 +111,8 @@ class HouseRulesTests {
 		.areAssignableTo("jakarta.servlet.Filter")
 		.or()
 		.areAssignableTo("org.springframework.web.servlet.HandlerInterceptor")
+		.and()
+		.doNotHaveModifier(JavaModifier.ABSTRACT)
 		.should()
 		.notBePublic()
 		.allowEmptyShould(true);

@@ -11,6 +11,7 @@ import dev.hardening.web.ControlMode;
 import dev.hardening.web.ControlReporter;
 import dev.hardening.web.Problem;
 import dev.hardening.web.servlet.ProblemWriter;
+import dev.hardening.web.servlet.RequestFilter;
 import dev.hardening.web.servlet.ServletClientRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,13 +20,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Stands before every check of a credential: takes one of the allowed attempts, and gives
  * it back unless the check failed.
  */
-class LockoutFilter extends OncePerRequestFilter {
+class LockoutFilter extends RequestFilter {
 
 	static final String CONTROL = "lockout";
 
@@ -54,8 +54,8 @@ class LockoutFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
 		LockoutAttempt attempt = begin(request);
 		Problem problem = attempt.reserve();
 		if (problem != null) {

@@ -6,18 +6,17 @@ import dev.hardening.ratelimit.ClientIdentity;
 import dev.hardening.ratelimit.RateLimitExchange;
 import dev.hardening.ratelimit.RateLimitStage;
 import dev.hardening.web.Problem;
+import dev.hardening.web.servlet.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.web.filter.OncePerRequestFilter;
-
 /**
  * Refuses blocked addresses, and evaluates the policies that need no identity before
  * anything is spent on the request. Forward, error and async dispatches pass.
  */
-final class AddressLimitFilter extends OncePerRequestFilter {
+final class AddressLimitFilter extends RequestFilter {
 
 	private final ServletRateLimits limits;
 
@@ -29,8 +28,8 @@ final class AddressLimitFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
 		RateLimitExchange exchange = this.limits.exchange(request);
 		Problem problem = this.limits.limits().checkBlocklist(exchange);
 		if (problem == null) {

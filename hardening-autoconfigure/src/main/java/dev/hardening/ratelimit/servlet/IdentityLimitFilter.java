@@ -5,18 +5,17 @@ import java.io.IOException;
 import dev.hardening.ratelimit.RateLimitExchange;
 import dev.hardening.ratelimit.RateLimitStage;
 import dev.hardening.web.Problem;
+import dev.hardening.web.servlet.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.web.filter.OncePerRequestFilter;
-
 /**
  * Evaluates the policies that depend on who is authenticated. Forward, error and async
  * dispatches pass.
  */
-final class IdentityLimitFilter extends OncePerRequestFilter {
+final class IdentityLimitFilter extends RequestFilter {
 
 	private final ServletRateLimits limits;
 
@@ -25,8 +24,8 @@ final class IdentityLimitFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
 		if (!this.limits.limits().has(RateLimitStage.IDENTITY)) {
 			chain.doFilter(request, response);
 			return;

@@ -8,19 +8,18 @@ import dev.hardening.web.ControlMode;
 import dev.hardening.web.ControlReporter;
 import dev.hardening.web.RequestDeadline;
 import dev.hardening.web.servlet.ProblemWriter;
+import dev.hardening.web.servlet.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives the rest of the request a deadline. Work that honours interruption ends there;
  * what comes of it after that is answered with 503. Work that was handed to another
  * thread has the deadline of {@code spring.mvc.async.request-timeout}.
  */
-class DeadlineFilter extends OncePerRequestFilter {
+class DeadlineFilter extends RequestFilter {
 
 	static final String CONTROL = "deadline";
 
@@ -37,8 +36,8 @@ class DeadlineFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
 		Deadline deadline = this.watcher.start();
 		request.setAttribute(RequestDeadline.ATTRIBUTE, deadline);
 		try {

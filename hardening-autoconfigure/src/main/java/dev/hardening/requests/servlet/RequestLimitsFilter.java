@@ -9,19 +9,19 @@ import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
 import dev.hardening.web.RequestBounds;
 import dev.hardening.web.servlet.ProblemWriter;
+import dev.hardening.web.servlet.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses a request that is too large, by what its head announces and then, where the
  * head announces nothing, while its body is read.
  */
-class RequestLimitsFilter extends OncePerRequestFilter {
+class RequestLimitsFilter extends RequestFilter {
 
 	static final String CONTROL = "request-size";
 
@@ -41,8 +41,8 @@ class RequestLimitsFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
 		Problem problem = this.limits.check(request.getRequestURI(), request.getQueryString(),
 				request.getContentLengthLong());
 		if (problem != null) {
@@ -61,7 +61,7 @@ class RequestLimitsFilter extends OncePerRequestFilter {
 	}
 
 	private void filterBody(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
+			throws IOException, ServletException {
 		request.setAttribute(RequestBounds.MAX_BODY_SIZE, this.limits.maxBodySize());
 		LimitedRequest limited = new LimitedRequest(request, this.limits.maxBodySize(), this::tooLarge);
 		try {

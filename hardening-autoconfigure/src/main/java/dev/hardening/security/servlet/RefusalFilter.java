@@ -5,6 +5,7 @@ import java.io.IOException;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemType;
 import dev.hardening.web.servlet.ProblemWriter;
+import dev.hardening.web.servlet.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,14 +15,13 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Completes what Spring Security's own handlers in a user's chain answer with a bare
  * status, and answers 503 where a credential could not be checked: neither the caller nor
  * the application is at fault when an issuer's keys are out of reach.
  */
-class RefusalFilter extends OncePerRequestFilter {
+class RefusalFilter extends RequestFilter {
 
 	private static final Log log = LogFactory.getLog(RefusalFilter.class);
 
@@ -34,8 +34,8 @@ class RefusalFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
 		try {
 			chain.doFilter(request, response);
 		}
@@ -48,7 +48,7 @@ class RefusalFilter extends OncePerRequestFilter {
 		}
 		int status = response.getStatus();
 		boolean bare = (status == HttpServletResponse.SC_UNAUTHORIZED || status == HttpServletResponse.SC_FORBIDDEN)
-				&& !response.isCommitted() && response.getContentType() == null && !isAsyncStarted(request);
+				&& !response.isCommitted() && response.getContentType() == null && !request.isAsyncStarted();
 		if (bare) {
 			this.writer.write(request, response, Problem.ofStatus(status));
 		}

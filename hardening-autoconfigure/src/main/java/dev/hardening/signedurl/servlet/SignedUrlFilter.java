@@ -12,6 +12,7 @@ import dev.hardening.web.ControlReporter;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemType;
 import dev.hardening.web.servlet.ProblemWriter;
+import dev.hardening.web.servlet.RequestFilter;
 import dev.hardening.web.servlet.ServletClientRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,14 +28,13 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * Lets only valid links reach the paths that are kept for them. Every other request there
  * gets one and the same 403, a user's or administrator's too.
  */
-class SignedUrlFilter extends OncePerRequestFilter {
+class SignedUrlFilter extends RequestFilter {
 
 	private static final String CONTROL = "signed-url";
 
@@ -65,20 +65,13 @@ class SignedUrlFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected boolean shouldNotFilter(HttpServletRequest request) {
-		PathContainer path = ServletClientRequest.of(request).path();
-		for (PathPattern pattern : this.paths) {
-			if (pattern.matches(path)) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
 		ServletClientRequest client = ServletClientRequest.of(request);
+		if (!isLink(client.path())) {
+			chain.doFilter(request, response);
+			return;
+		}
 		String user = user();
 		PresentedUrl url = new PresentedUrl(request.getMethod(), client.path().value(), request.getQueryString(),
 				this.addresses.resolve(client), user);
@@ -92,6 +85,15 @@ class SignedUrlFilter extends OncePerRequestFilter {
 			authenticate(request, response);
 		}
 		chain.doFilter(request, response);
+	}
+
+	private boolean isLink(PathContainer path) {
+		for (PathPattern pattern : this.paths) {
+			if (pattern.matches(path)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private @Nullable String user() {
