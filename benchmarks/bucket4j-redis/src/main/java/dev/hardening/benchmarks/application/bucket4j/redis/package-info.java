@@ -1,0 +1,7 @@
+/**
+ * What a user of this variant has to write.
+ */
+@NullMarked
+package dev.hardening.benchmarks.application.bucket4j.redis;
+
+import org.jspecify.annotations.NullMarked;
