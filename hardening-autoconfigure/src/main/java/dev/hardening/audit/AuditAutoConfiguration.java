@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.hardening.audit.ReleaseAuditChecks.Releases;
 import dev.hardening.environment.ApplicationVersion;
+import dev.hardening.secrets.RedactionPolicy;
+import dev.hardening.secrets.SecretFacts;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -40,6 +43,19 @@ public final class AuditAutoConfiguration {
 	@Bean
 	ProcessAuditChecks processAuditChecks(Environment environment) {
 		return new ProcessAuditChecks(environment, ProcessFacts.current());
+	}
+
+	@Bean
+	ReleaseAuditChecks releaseAuditChecks(Environment environment, ObjectProvider<BuildProperties> build) {
+		BuildProperties properties = build.getIfAvailable();
+		return new ReleaseAuditChecks(environment, Releases.current((properties != null) ? properties.getTime() : null),
+				Clock.systemDefaultZone());
+	}
+
+	@Bean
+	SecretsAuditChecks secretsAuditChecks(Environment environment, ObjectProvider<RedactionPolicy> policy) {
+		return new SecretsAuditChecks(new SecretFacts(environment, policy.getIfAvailable(RedactionPolicy::builtIn)),
+				environment, Clock.systemUTC());
 	}
 
 	@Bean

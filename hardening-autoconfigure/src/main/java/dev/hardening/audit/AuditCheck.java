@@ -1,8 +1,10 @@
 package dev.hardening.audit;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import dev.hardening.environment.DeploymentEnvironment;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
 
@@ -33,6 +35,30 @@ public interface AuditCheck {
 	AuditSeverity severity();
 
 	/**
+	 * Return what can happen where the demand is not met.
+	 * @return one or two sentences, or nothing
+	 */
+	default String why() {
+		return "";
+	}
+
+	/**
+	 * Return what is usually set to meet the demand. A result may say it more exactly.
+	 * @return the property and value, or {@code null}
+	 */
+	default @Nullable String property() {
+		return null;
+	}
+
+	/**
+	 * Return where the demand comes from.
+	 * @return requirements of OWASP ASVS 5.0 and parts of documents
+	 */
+	default List<String> references() {
+		return List.of();
+	}
+
+	/**
 	 * Look.
 	 * @return what was seen
 	 */
@@ -47,7 +73,35 @@ public interface AuditCheck {
 	 * @return the check
 	 */
 	static AuditCheck of(String id, String title, AuditSeverity severity, Supplier<AuditResult> run) {
-		return new SimpleAuditCheck(id, title, severity, run);
+		return new SimpleAuditCheck(id, title, severity, "", null, List.of(), run);
+	}
+
+	/**
+	 * Return the same check with the reason for it.
+	 * @param why what can happen where the demand is not met
+	 * @return the check
+	 */
+	default AuditCheck because(String why) {
+		return new SimpleAuditCheck(id(), title(), severity(), why, property(), references(), this::run);
+	}
+
+	/**
+	 * Return the same check with what is usually set.
+	 * @param property the property and value that meet the demand
+	 * @return the check
+	 */
+	default AuditCheck mendedBy(String property) {
+		return new SimpleAuditCheck(id(), title(), severity(), why(), property, references(), this::run);
+	}
+
+	/**
+	 * Return the same check with where the demand comes from.
+	 * @param references requirements of OWASP ASVS 5.0, for example
+	 * {@code ASVS 5.0 2.4.1}, and parts of documents
+	 * @return the check
+	 */
+	default AuditCheck demandedBy(String... references) {
+		return new SimpleAuditCheck(id(), title(), severity(), why(), property(), List.of(references), this::run);
 	}
 
 	/**
@@ -57,8 +111,9 @@ public interface AuditCheck {
 	 * @return the check, which is skipped in development
 	 */
 	default AuditCheck outsideDevelopment(Environment environment) {
-		return of(id(), title(), severity(), () -> DeploymentEnvironment.of(environment).isDevelopment()
-				? AuditResult.skipped("Not asked for in development.") : run());
+		return new SimpleAuditCheck(id(), title(), severity(), why(), property(), references(),
+				() -> DeploymentEnvironment.of(environment).isDevelopment()
+						? AuditResult.skipped("Not asked for in development.") : run());
 	}
 
 }

@@ -37,6 +37,9 @@ class HardeningEndpoint {
 		body.put("severity", lower(check.severity()));
 		body.put("status", lower(result.status()));
 		body.put("evidence", result.evidence());
+		if (!check.why().isEmpty()) {
+			body.put("why", check.why());
+		}
 		if (result.property() != null) {
 			body.put("property", result.property());
 		}

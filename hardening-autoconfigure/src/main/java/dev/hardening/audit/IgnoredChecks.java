@@ -38,8 +38,11 @@ class IgnoredChecks {
 	}
 
 	AuditCheck check(Set<String> known) {
-		return AuditCheck.of("HRD-AUD-001", "What the audit ignores exists and is not over", AuditSeverity.WARNING,
-				() -> look(known));
+		return AuditCheck
+			.of("HRD-AUD-001", "What the audit ignores exists and is not over", AuditSeverity.WARNING,
+					() -> look(known))
+			.because("What was accepted for a while must not be forgotten.")
+			.mendedBy("hardening.audit.ignore: without the element, or with a later date");
 	}
 
 	private AuditResult look(Set<String> known) {

@@ -23,15 +23,36 @@ class ProcessAuditChecks implements AuditChecks {
 	@Override
 	public List<AuditCheck> checks() {
 		return Stream
-			.of(AuditCheck.of("HRD-SYS-001", "The process does not run as root", AuditSeverity.WARNING, this::root),
-					AuditCheck.of("HRD-SYS-002", "The process cannot write its own code", AuditSeverity.WARNING,
-							this::writable),
-					AuditCheck.of("HRD-SYS-003", "No debugger and no remote management is open", AuditSeverity.ERROR,
-							this::debugger),
-					AuditCheck.of("HRD-SYS-004", "Devtools are not on the class path", AuditSeverity.ERROR,
-							this::devtools),
-					AuditCheck.of("HRD-SYS-005", "The H2 console is off", AuditSeverity.ERROR, this::h2Console),
-					AuditCheck.of("HRD-SYS-006", "Debug logging is off", AuditSeverity.WARNING, this::debugLogging))
+			.of(AuditCheck.of("HRD-SYS-001", "The process does not run as root", AuditSeverity.WARNING, this::root)
+				.because(
+						"Who breaks into the process owns the container, and from there has tools against the machine.")
+				.mendedBy("USER 10001 in the Dockerfile, runAsNonRoot: true in the pod")
+				.demandedBy("ASVS 5.0 13.2.2", Checklist.IMPROVEMENTS.part("7"), Checklist.INTEGRATION.part("Phase 8")),
+					AuditCheck
+						.of("HRD-SYS-002", "The process cannot write its own code", AuditSeverity.WARNING,
+								this::writable)
+						.because("A file that is written into the application runs at its next start.")
+						.mendedBy("readOnlyRootFilesystem: true in the pod, or a jar that another user owns")
+						.demandedBy(Checklist.IMPROVEMENTS.part("7")),
+					AuditCheck
+						.of("HRD-SYS-003", "No debugger and no remote management is open", AuditSeverity.ERROR,
+								this::debugger)
+						.because("Whoever reaches the port runs code in the process.")
+						.mendedBy("remove the argument of the virtual machine")
+						.demandedBy("ASVS 5.0 13.4.2"),
+					AuditCheck
+						.of("HRD-SYS-004", "Devtools are not on the class path", AuditSeverity.ERROR, this::devtools)
+						.because("They restart the application on request and loosen what errors show.")
+						.mendedBy("<optional>true</optional> on spring-boot-devtools")
+						.demandedBy("ASVS 5.0 13.4.2"),
+					AuditCheck.of("HRD-SYS-005", "The H2 console is off", AuditSeverity.ERROR, this::h2Console)
+						.because("Whoever reaches it runs SQL and code.")
+						.mendedBy("spring.h2.console.enabled: false")
+						.demandedBy("ASVS 5.0 13.4.2"),
+					AuditCheck.of("HRD-SYS-006", "Debug logging is off", AuditSeverity.WARNING, this::debugLogging)
+						.because("Debug lines show what requests hold.")
+						.mendedBy("logging.level.root: info")
+						.demandedBy("ASVS 5.0 13.4.2", Checklist.CONFIGURATION.part("Structured Logging")))
 			.map((check) -> check.outsideDevelopment(this.environment))
 			.toList();
 	}

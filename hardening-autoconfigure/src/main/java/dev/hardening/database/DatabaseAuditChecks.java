@@ -9,6 +9,7 @@ import dev.hardening.audit.AuditCheck;
 import dev.hardening.audit.AuditChecks;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditSeverity;
+import dev.hardening.audit.Checklist;
 
 import org.springframework.core.env.Environment;
 
@@ -29,14 +30,30 @@ class DatabaseAuditChecks implements AuditChecks {
 	@Override
 	public List<AuditCheck> checks() {
 		return Stream
-			.of(AuditCheck.of("HRD-DB-001", "The database survives a restart", AuditSeverity.WARNING,
-					() -> look(this::durable)),
-					AuditCheck.of("HRD-DB-002", "The database is reached over TLS", AuditSeverity.ERROR,
-							() -> look(this::tls)),
-					AuditCheck.of("HRD-DB-003", "The user of the database may not do everything", AuditSeverity.WARNING,
-							() -> look(this::privileges)),
-					AuditCheck.of("HRD-DB-004", "A statement has a time limit", AuditSeverity.WARNING,
-							() -> look(this::timeLimit)))
+			.of(AuditCheck
+				.of("HRD-DB-001", "The database survives a restart", AuditSeverity.WARNING, () -> look(this::durable))
+				.because("A restart loses all data.")
+				.mendedBy("spring.datasource.url: the URL of a server")
+				.demandedBy(Checklist.CONFIGURATION.part("Before Deployment"), Checklist.INTEGRATION.part("Phase 4")),
+					AuditCheck
+						.of("HRD-DB-002", "The database is reached over TLS", AuditSeverity.ERROR,
+								() -> look(this::tls))
+						.because("Whoever is on the way reads the data and the password.")
+						.mendedBy("sslmode=verify-full in spring.datasource.url")
+						.demandedBy("ASVS 5.0 12.3.1", Checklist.IMPROVEMENTS.part("8")),
+					AuditCheck
+						.of("HRD-DB-003", "The user of the database may not do everything", AuditSeverity.WARNING,
+								() -> look(this::privileges))
+						.because("An injected statement does whatever the user may.")
+						.mendedBy(
+								"spring.datasource.username: a user who owns nothing but the schema of the application")
+						.demandedBy("ASVS 5.0 13.2.2", Checklist.IMPROVEMENTS.part("8")),
+					AuditCheck
+						.of("HRD-DB-004", "A statement has a time limit", AuditSeverity.WARNING,
+								() -> look(this::timeLimit))
+						.because("One slow statement holds a connection, and a few of them the pool.")
+						.mendedBy("spring.jdbc.template.query-timeout: 30s")
+						.demandedBy(Checklist.INTEGRATION.part("Phase 6")))
 			.map((check) -> check.outsideDevelopment(this.environment))
 			.toList();
 	}

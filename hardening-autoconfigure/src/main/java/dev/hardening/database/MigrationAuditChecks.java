@@ -6,6 +6,7 @@ import dev.hardening.audit.AuditCheck;
 import dev.hardening.audit.AuditChecks;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditSeverity;
+import dev.hardening.audit.Checklist;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -21,8 +22,15 @@ class MigrationAuditChecks implements AuditChecks {
 
 	@Override
 	public List<AuditCheck> checks() {
-		return List.of(AuditCheck.of("HRD-DB-007", "No migration is pending", AuditSeverity.ERROR, this::pending),
-				AuditCheck.of("HRD-DB-008", "Migrations cannot wipe the database", AuditSeverity.ERROR, this::clean));
+		return List.of(
+				AuditCheck.of("HRD-DB-007", "No migration is pending", AuditSeverity.ERROR, this::pending)
+					.because("The code expects a schema that is not there.")
+					.mendedBy("hardening.database.migrations: apply")
+					.demandedBy(Checklist.INTEGRATION.part("Phase 5")),
+				AuditCheck.of("HRD-DB-008", "Migrations cannot wipe the database", AuditSeverity.ERROR, this::clean)
+					.because("Cleaning drops every table.")
+					.mendedBy("spring.flyway.clean-disabled: true")
+					.demandedBy(Checklist.INTEGRATION.part("Phase 5")));
 	}
 
 	private AuditResult pending() {

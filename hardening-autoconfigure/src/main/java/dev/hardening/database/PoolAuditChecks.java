@@ -8,6 +8,7 @@ import dev.hardening.audit.AuditCheck;
 import dev.hardening.audit.AuditChecks;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditSeverity;
+import dev.hardening.audit.Checklist;
 
 /**
  * Checks about the connection pool.
@@ -26,9 +27,19 @@ class PoolAuditChecks implements AuditChecks {
 
 	@Override
 	public List<AuditCheck> checks() {
-		return List.of(AuditCheck.of("HRD-DB-005", "The size of the pool fits", AuditSeverity.WARNING, this::size),
-				AuditCheck.of("HRD-DB-006", "A request waits for a connection for seconds only", AuditSeverity.WARNING,
-						this::patience));
+		return List.of(
+				AuditCheck.of("HRD-DB-005", "The size of the pool fits", AuditSeverity.WARNING, this::size)
+					.because("Too small a pool makes requests wait, too large a one starves the database.")
+					.mendedBy("spring.datasource.hikari.maximum-pool-size: 10")
+					.demandedBy(Checklist.CONFIGURATION.part("Database Connection Pooling"),
+							Checklist.INTEGRATION.part("Phase 4")),
+				AuditCheck
+					.of("HRD-DB-006", "A request waits for a connection for seconds only", AuditSeverity.WARNING,
+							this::patience)
+					.because(
+							"Waiting requests hold threads, so that an outage of the database becomes one of the application.")
+					.mendedBy("spring.datasource.hikari.connection-timeout: 5s")
+					.demandedBy(Checklist.CONFIGURATION.part("Database Connection Pooling")));
 	}
 
 	private AuditResult size() {

@@ -83,6 +83,10 @@ public final class SecurityHeadersSelector {
 		return this.standard;
 	}
 
+	SecurityHeaders standard() {
+		return this.standard;
+	}
+
 	/**
 	 * Return the headers of an answer to a request that has no path one could trust.
 	 * @return the headers of the api profile

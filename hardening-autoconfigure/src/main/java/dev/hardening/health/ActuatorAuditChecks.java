@@ -9,6 +9,7 @@ import dev.hardening.audit.AuditCheck;
 import dev.hardening.audit.AuditChecks;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditSeverity;
+import dev.hardening.audit.Checklist;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -34,18 +35,37 @@ class ActuatorAuditChecks implements AuditChecks {
 	@Override
 	public List<AuditCheck> checks() {
 		List<AuditCheck> checks = new ArrayList<>();
-		checks.add(AuditCheck.of("HRD-OPS-001", "The actuator exposes nothing that shows or changes the inside",
-				AuditSeverity.ERROR, this::exposure));
-		checks.add(AuditCheck.of("HRD-OPS-002", "The actuator shows no values of properties", AuditSeverity.ERROR,
-				this::values));
-		checks.add(AuditCheck.of("HRD-OPS-003", "Health details are not shown to everyone", AuditSeverity.WARNING,
-				this::details));
-		checks.add(AuditCheck.of("HRD-OPS-004", "Error answers show no details", AuditSeverity.ERROR, this::errors));
+		checks.add(AuditCheck
+			.of("HRD-OPS-001", "The actuator exposes nothing that shows or changes the inside", AuditSeverity.ERROR,
+					this::exposure)
+			.because("A heap dump holds every secret, and changed log levels show requests.")
+			.mendedBy("management.endpoints.web.exposure.include: health,info,hardening,prometheus")
+			.demandedBy("ASVS 5.0 13.4.5"));
+		checks.add(AuditCheck
+			.of("HRD-OPS-002", "The actuator shows no values of properties", AuditSeverity.ERROR, this::values)
+			.because("The values hold secrets that nobody thought to mask.")
+			.mendedBy("management.endpoint.env.show-values: never")
+			.demandedBy("ASVS 5.0 13.4.5"));
+		checks.add(AuditCheck
+			.of("HRD-OPS-003", "Health details are not shown to everyone", AuditSeverity.WARNING, this::details)
+			.because("Products, versions and errors tell an attacker where to begin.")
+			.mendedBy("management.endpoint.health.show-details: when-authorized")
+			.demandedBy("ASVS 5.0 13.4.6"));
+		checks.add(AuditCheck.of("HRD-OPS-004", "Error answers show no details", AuditSeverity.ERROR, this::errors)
+			.because("A stack trace tells an attacker what the application is made of.")
+			.mendedBy("spring.web.error.include-stacktrace: never, and the same of its siblings")
+			.demandedBy("ASVS 5.0 16.5.1"));
 		checks.replaceAll((check) -> check.outsideDevelopment(this.environment));
-		checks.add(AuditCheck.of("HRD-OPS-005", "No other system can fail the liveness probe", AuditSeverity.ERROR,
-				this::liveness));
-		checks.add(AuditCheck.of("HRD-OPS-006", "Memory counts as exhausted before it is", AuditSeverity.WARNING,
-				this::memory));
+		checks.add(AuditCheck
+			.of("HRD-OPS-005", "No other system can fail the liveness probe", AuditSeverity.ERROR, this::liveness)
+			.because("An outage of another system restarts what is not broken.")
+			.mendedBy("management.endpoint.health.group.liveness.include: livenessState")
+			.demandedBy(Checklist.CONFIGURATION.part("Health Checks")));
+		checks.add(AuditCheck
+			.of("HRD-OPS-006", "Memory counts as exhausted before it is", AuditSeverity.WARNING, this::memory)
+			.because("A probe that fails when memory is gone fails too late.")
+			.mendedBy("hardening.health.memory-threshold: 0.9")
+			.demandedBy(Checklist.GUIDE.part("4.4")));
 		return checks;
 	}
 

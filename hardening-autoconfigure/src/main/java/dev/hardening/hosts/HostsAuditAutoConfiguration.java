@@ -1,5 +1,6 @@
 package dev.hardening.hosts;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -8,10 +9,14 @@ import dev.hardening.audit.AuditCheck;
 import dev.hardening.audit.AuditChecks;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditSeverity;
+import dev.hardening.audit.Checklist;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.SslInfo;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -26,12 +31,30 @@ public final class HostsAuditAutoConfiguration {
 	@Bean
 	AuditChecks hostsAuditChecks(HostsProperties hosts, HttpsProperties https, Environment environment) {
 		return () -> Stream
-			.of(AuditCheck.of("HRD-HOST-001", "The hosts that are served are named", AuditSeverity.WARNING,
-					() -> named(hosts)),
-					AuditCheck.of("HRD-HOST-002", "Requests over plain HTTP are redirected or refused",
-							AuditSeverity.WARNING, () -> encrypted(https)))
+			.of(AuditCheck
+				.of("HRD-HOST-001", "The hosts that are served are named", AuditSeverity.WARNING, () -> named(hosts))
+				.because("Links and caches that are made from a forged Host header lead to an attacker.")
+				.mendedBy("hardening.hosts.allowed: the names of the application")
+				.demandedBy(Checklist.STORY.part("Security Headers"), Checklist.IMPROVEMENTS.part("10"),
+						Checklist.INTEGRATION.part("Phase 6")),
+					AuditCheck
+						.of("HRD-HOST-002", "Requests over plain HTTP are redirected or refused", AuditSeverity.WARNING,
+								() -> encrypted(https))
+						.because("Credentials that are sent once over plain HTTP are read on the way.")
+						.mendedBy("hardening.https.redirect: browser")
+						.demandedBy("ASVS 5.0 4.1.2", Checklist.GUIDE.part("Security Checklist"),
+								Checklist.STORY.part("Security Headers"), Checklist.IMPROVEMENTS.part("6"),
+								Checklist.CONFIGURATION.part("Before Deployment")))
 			.map((check) -> check.outsideDevelopment(environment))
 			.toList();
+	}
+
+	@Bean
+	TransportAuditChecks transportAuditChecks(HostsProperties hosts, Environment environment,
+			ObjectProvider<SslBundles> bundles) {
+		SslBundles unique = bundles.getIfUnique();
+		return new TransportAuditChecks(hosts, environment, (unique != null) ? new SslInfo(unique) : null,
+				Clock.systemUTC());
 	}
 
 	private static AuditResult named(HostsProperties properties) {

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
 /**
@@ -37,6 +38,11 @@ public final class LoggingAutoConfiguration {
 	AccessLog accessLog(LoggingProperties properties, ObjectProvider<RedactionPolicy> policy) {
 		return new AccessLog(properties.accessLog(), policy.getIfAvailable(RedactionPolicy::builtIn),
 				Clock.systemUTC());
+	}
+
+	@Bean
+	LoggingAuditChecks loggingAuditChecks(LoggingProperties properties, Environment environment) {
+		return new LoggingAuditChecks(properties, environment);
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import dev.hardening.audit.AuditCheck;
 import dev.hardening.audit.AuditChecks;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditSeverity;
+import dev.hardening.audit.Checklist;
 
 /**
  * Checks about the metrics.
@@ -21,7 +22,10 @@ class MetricsAuditChecks implements AuditChecks {
 	@Override
 	public List<AuditCheck> checks() {
 		return List
-			.of(AuditCheck.of("HRD-OPS-201", "Metrics are not open to everyone", AuditSeverity.WARNING, this::access));
+			.of(AuditCheck.of("HRD-OPS-201", "Metrics are not open to everyone", AuditSeverity.WARNING, this::access)
+				.because("Metrics name routes, versions and load.")
+				.mendedBy("hardening.metrics.access: hasScope('actuator')")
+				.demandedBy("ASVS 5.0 13.4.5", Checklist.INTEGRATION.part("Phase 7")));
 	}
 
 	private AuditResult access() {

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Wires the checks of the audit, also where requests are not limited, which is what they
@@ -22,6 +23,18 @@ public final class RateLimitAuditAutoConfiguration {
 	RateLimitAuditChecks rateLimitAuditChecks(RateLimitProperties properties, ClientIpProperties clientIp,
 			ObjectProvider<RateLimitPolicies> policies, ObjectProvider<ClientAccess> access) {
 		return new RateLimitAuditChecks(properties, clientIp, policies.getIfAvailable(), access.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnBean(RateLimitPolicies.class)
+	PolicyAuditChecks policyAuditChecks(RateLimitProperties properties, RateLimitPolicies policies) {
+		return new PolicyAuditChecks(properties, policies);
+	}
+
+	@Bean
+	SharedStoreAuditChecks sharedStoreAuditChecks(RateLimitProperties properties, Environment environment,
+			ObjectProvider<RateLimitStore> store) {
+		return new SharedStoreAuditChecks(environment, store.getIfAvailable(), properties.redis().keySecret());
 	}
 
 }

@@ -7,6 +7,7 @@ import dev.hardening.audit.AuditCheck;
 import dev.hardening.audit.AuditChecks;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditSeverity;
+import dev.hardening.audit.Checklist;
 import dev.hardening.web.AddressBlock;
 import dev.hardening.web.ClientIpProperties;
 import dev.hardening.web.ControlMode;
@@ -35,10 +36,19 @@ final class RateLimitAuditChecks implements AuditChecks {
 
 	@Override
 	public List<AuditCheck> checks() {
-		return List.of(
-				AuditCheck.of("HRD-RL-001", "Requests are rate limited", AuditSeverity.WARNING, this::areLimited),
-				AuditCheck.of("HRD-RL-002", "Clients behind proxies are told apart", AuditSeverity.WARNING,
-						this::areToldApart));
+		return List.of(AuditCheck.of("HRD-RL-001", "Requests are rate limited", AuditSeverity.WARNING, this::areLimited)
+			.because("Without limits one client can take the capacity of all, and passwords can be guessed at speed.")
+			.mendedBy("hardening.rate-limit.enabled: true")
+			.demandedBy("ASVS 5.0 2.4.1", Checklist.GUIDE.part("1"), Checklist.STORY.part("2"),
+					Checklist.INTEGRATION.part("Phase 2"), Checklist.IMPROVEMENTS.part("1"),
+					Checklist.CONFIGURATION.part("Rate Limiting")),
+				AuditCheck
+					.of("HRD-RL-002", "Clients behind proxies are told apart", AuditSeverity.WARNING,
+							this::areToldApart)
+					.because(
+							"Limits by address count everyone behind a proxy as one, or believe an address that clients make up.")
+					.mendedBy("hardening.client-ip.trusted-proxies: the addresses of the proxies")
+					.demandedBy("ASVS 5.0 4.1.3", Checklist.IMPROVEMENTS.part("6")));
 	}
 
 	private AuditResult areLimited() {

@@ -28,6 +28,10 @@ public final class RateLimitPolicies {
 
 	private volatile PolicyTable compiled;
 
+	private volatile List<LimitedRoute> routes = List.of();
+
+	private volatile boolean allRoutes;
+
 	private volatile PathIndex<PathPattern> exempt = new PathIndex<>(List.of(), List::of, true);
 
 	RateLimitPolicies(RateLimitProperties properties, Function<String, @Nullable KeySource> beans) {
@@ -45,6 +49,24 @@ public final class RateLimitPolicies {
 	public void bind(Map<String, RateLimit> annotated, List<PathPattern> exempt, PathPatternParser parser) {
 		this.compiled = compile(parser, annotated, true);
 		this.exempt = new PathIndex<>(exempt, List::of, parser.isCaseSensitive());
+	}
+
+	/**
+	 * Remember the routes of the application, for the audit.
+	 * @param routes the routes that are known
+	 * @param all whether there are no others
+	 */
+	public void remember(List<LimitedRoute> routes, boolean all) {
+		this.routes = List.copyOf(routes);
+		this.allRoutes = all;
+	}
+
+	List<LimitedRoute> routes() {
+		return this.routes;
+	}
+
+	boolean knowsRoutes() {
+		return this.allRoutes;
 	}
 
 	/**
@@ -106,6 +128,10 @@ public final class RateLimitPolicies {
 
 	Collection<RateLimitPolicy> all() {
 		return this.compiled.all();
+	}
+
+	List<RateLimitPolicy> byPath() {
+		return this.compiled.byPath();
 	}
 
 	@Nullable RateLimitPolicy find(String name) {

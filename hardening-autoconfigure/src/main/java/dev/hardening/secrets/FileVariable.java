@@ -36,6 +36,10 @@ final class FileVariable implements CharSequence {
 		return this.variable;
 	}
 
+	String path() {
+		return this.path;
+	}
+
 	@Override
 	public int length() {
 		return toString().length();

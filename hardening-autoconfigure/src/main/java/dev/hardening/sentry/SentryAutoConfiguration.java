@@ -13,6 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
  * Watches over what Sentry's own starter sends.
@@ -20,6 +22,12 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration
 @EnableConfigurationProperties(SentryProperties.class)
 public final class SentryAutoConfiguration {
+
+	@Bean
+	SentryAuditChecks sentryAuditChecks(Environment environment) {
+		return new SentryAuditChecks(environment,
+				ClassUtils.isPresent("io.sentry.spring.boot4.SentryAutoConfiguration", getClass().getClassLoader()));
+	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(name = { "io.sentry.SentryOptions", "io.sentry.spring.boot4.SentryAutoConfiguration" })

@@ -7,6 +7,7 @@ import dev.hardening.audit.AuditCheck;
 import dev.hardening.audit.AuditChecks;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditSeverity;
+import dev.hardening.audit.Checklist;
 
 import org.springframework.core.env.Environment;
 
@@ -27,9 +28,16 @@ class ShutdownAuditChecks implements AuditChecks {
 	@Override
 	public List<AuditCheck> checks() {
 		return List.of(
-				AuditCheck.of("HRD-OPS-101", "Requests in flight finish when the application ends",
-						AuditSeverity.WARNING, this::graceful),
+				AuditCheck
+					.of("HRD-OPS-101", "Requests in flight finish when the application ends", AuditSeverity.WARNING,
+							this::graceful)
+					.because("Every deployment would break requests.")
+					.mendedBy("server.shutdown: graceful")
+					.demandedBy(Checklist.INTEGRATION.part("Phase 9")),
 				AuditCheck.of("HRD-OPS-102", "Load balancers have time to look away", AuditSeverity.INFO, this::drained)
+					.because("A balancer sends requests for some seconds more to an instance that is ending.")
+					.mendedBy("hardening.shutdown.drain-delay: 5s")
+					.demandedBy(Checklist.INTEGRATION.part("Phase 9"))
 					.outsideDevelopment(this.environment));
 	}
 

@@ -131,7 +131,8 @@ class EdgeAutoConfigurationTests {
 					"hardening.cors.allowed-origins=http://app.example.com", "hardening.hosts.allowed=app.example.com",
 					"hardening.https.redirect=browser")
 			.run((context) -> assertThat(attention(context)).containsExactlyInAnyOrder("HRD-HDR-001", "HRD-HDR-002",
-					"HRD-HDR-003", "HRD-HDR-004", "HRD-CORS-001"));
+					"HRD-HDR-003", "HRD-HDR-004", "HRD-HDR-005", "HRD-HDR-006", "HRD-HDR-007", "HRD-HDR-008",
+					"HRD-HDR-009", "HRD-HDR-010", "HRD-HDR-011", "HRD-CORS-001"));
 	}
 
 	@Test
@@ -143,7 +144,7 @@ class EdgeAutoConfigurationTests {
 	private static List<String> attention(AssertableWebApplicationContext context) {
 		List<AuditCheck> checks = new ArrayList<>(context.getBeansOfType(AuditCheck.class).values());
 		context.getBeansOfType(AuditChecks.class).values().forEach((several) -> checks.addAll(several.checks()));
-		assertThat(checks).hasSize(7);
+		assertThat(checks).hasSize(24);
 		return checks.stream().filter((check) -> check.run().status() == AuditStatus.FAIL).map(AuditCheck::id).toList();
 	}
 

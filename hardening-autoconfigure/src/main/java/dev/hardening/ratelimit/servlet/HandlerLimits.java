@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.hardening.environment.InvalidPropertyException;
+import dev.hardening.ratelimit.LimitedRoute;
 import dev.hardening.ratelimit.RateLimit;
 import dev.hardening.ratelimit.RateLimitExempt;
 import dev.hardening.ratelimit.RateLimitPolicies;
@@ -66,9 +67,11 @@ final class HandlerLimits implements SmartInitializingSingleton {
 		Map<String, Declared> declared = new LinkedHashMap<>();
 		List<PathPattern> exempt = new ArrayList<>();
 		List<PathPattern> all = new ArrayList<>();
+		List<LimitedRoute> routes = new ArrayList<>();
 		for (RequestMappingHandlerMapping router : routers) {
 			router.getHandlerMethods().forEach((info, method) -> {
 				all.addAll(patterns(info));
+				routes.addAll(HandlerRoutes.of(info, method, policyOf(method)));
 				if (isExempt(method)) {
 					exempt.addAll(patterns(info));
 				}
@@ -78,6 +81,7 @@ final class HandlerLimits implements SmartInitializingSingleton {
 		Map<String, RateLimit> annotated = new LinkedHashMap<>();
 		declared.forEach((name, declaration) -> annotated.put(name, declaration.limit()));
 		this.policies.bind(annotated, exempt, parser(routers));
+		this.policies.remember(routes, !this.functional);
 		if (!this.functional) {
 			this.policies.unmatched(all).forEach(this::warn);
 		}

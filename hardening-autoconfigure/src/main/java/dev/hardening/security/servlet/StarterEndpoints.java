@@ -24,8 +24,10 @@ final class StarterEndpoints {
 			.add(AccessContribution.permitAll("GET", environment.getProperty("hardening.health.health-path", "/health"),
 					environment.getProperty("hardening.health.ready-path", "/ready"),
 					environment.getProperty("hardening.health.live-path", "/live")));
-		endpoints.add(AccessContribution.permitAll("POST",
-				environment.getProperty("hardening.headers.csp.report-path", "/csp-reports")));
+		String reports = environment.getProperty("hardening.headers.csp.report-path", "/csp-reports");
+		if (!reports.isEmpty()) {
+			endpoints.add(AccessContribution.permitAll("POST", reports));
+		}
 		endpoints.add(new AccessContribution(List.of(),
 				List.of(environment.getProperty("hardening.metrics.path", "/metrics")),
 				environment.getProperty("hardening.metrics.access", ACTUATOR)));

@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
@@ -22,6 +23,11 @@ public final class UploadsAutoConfiguration {
 	@ConditionalOnMissingBean
 	UploadInspector uploadInspector(UploadsProperties properties) {
 		return new UploadInspector(properties);
+	}
+
+	@Bean
+	UploadsAuditChecks uploadsAuditChecks(UploadsProperties properties, Environment environment) {
+		return new UploadsAuditChecks(properties, environment);
 	}
 
 }
