@@ -34,6 +34,8 @@ class ConsoleController {
 	private final Map<String, String> texts = new HashMap<>();
 
 	ConsoleController(Environment environment) throws IOException {
+		this.texts.put("appIntegrity", Integrity.of("static/console/app.js"));
+		this.texts.put("docsIntegrity", Integrity.of("static/console/docs.js"));
 		if (environment.acceptsProfiles(Profiles.of("development"))) {
 			this.texts.put("username", "demo");
 			this.texts.put("password", "demo-password-1");
