@@ -84,18 +84,15 @@ final class CspFactory {
 		List<CspHeader> plain = new ArrayList<>();
 		List<CspHeader> secure = new ArrayList<>();
 		for (Named entry : named) {
-			CspPolicy policy = reporting ? reporting(entry.policy()) : entry.policy();
-			CspPolicy withoutUpgrade = policy.without(UPGRADE);
-			plain.add(new CspHeader(entry.name(), withoutUpgrade, nonce));
+			CspPolicy policy = reporting ? entry.policy().withDefault("report-uri", this.reportUri) : entry.policy();
+			plain.add(new CspHeader(entry.name(), policy.without(UPGRADE), nonce));
 			boolean upgrades = entry.name().equals(CspHeader.ENFORCED);
-			secure.add(new CspHeader(entry.name(), upgrades ? policy : withoutUpgrade, nonce));
+			CspPolicy upgrading = upgrades ? policy : policy.without(UPGRADE);
+			secure.add(new CspHeader(entry.name(), reporting ? upgrading.withDefault("report-to", ENDPOINT) : upgrading,
+					nonce));
 		}
 		return new Policies(plain, secure,
 				reporting ? Map.of("Reporting-Endpoints", "%s=\"%s\"".formatted(ENDPOINT, this.reportUri)) : Map.of());
-	}
-
-	private CspPolicy reporting(CspPolicy policy) {
-		return policy.withDefault("report-uri", this.reportUri).withDefault("report-to", ENDPOINT);
 	}
 
 	private record Named(String name, CspPolicy policy) {
@@ -105,9 +102,11 @@ final class CspFactory {
 	/**
 	 * The policies of a profile.
 	 *
-	 * @param plain over HTTP, where upgrading what the page loads would only break it
+	 * @param plain over HTTP, where upgrading what the page loads would only break it,
+	 * and where browsers that know {@code report-to} would report nowhere: they take no
+	 * endpoint over HTTP, and no {@code report-uri} beside {@code report-to}
 	 * @param secure over HTTPS
-	 * @param reporting the headers that belong to the policies
+	 * @param reporting the headers that belong to the policies over HTTPS
 	 */
 	record Policies(List<CspHeader> plain, List<CspHeader> secure, Map<String, String> reporting) {
 

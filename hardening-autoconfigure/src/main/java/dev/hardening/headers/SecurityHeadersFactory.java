@@ -92,7 +92,9 @@ final class SecurityHeadersFactory {
 	private List<SecurityHeader> headers(CspFactory.Policies policies, boolean https) {
 		Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		values.putAll(standard());
-		values.putAll(policies.reporting());
+		if (https) {
+			values.putAll(policies.reporting());
+		}
 		if (https && this.properties.hsts().enabled()) {
 			values.put(HSTS, hsts(this.properties.hsts()));
 		}

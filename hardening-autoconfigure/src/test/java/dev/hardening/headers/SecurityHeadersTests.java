@@ -92,8 +92,17 @@ class SecurityHeadersTests {
 					"default-src 'none'; script-src 'nonce-" + nonce + "' 'strict-dynamic'; style-src 'nonce-" + nonce
 							+ "' 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
 							+ "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
-							+ "require-trusted-types-for 'script'; report-uri /csp-reports; report-to csp-endpoint")
-			.containsEntry("Reporting-Endpoints", "csp-endpoint=\"/csp-reports\"");
+							+ "require-trusted-types-for 'script'; report-uri /csp-reports")
+			.doesNotContainKey("Reporting-Endpoints");
+	}
+
+	@Test
+	void pageWhenHttpsReportsToAnEndpoint() {
+		this.target.secure = true;
+		this.target.contentType = "text/html";
+		write(Map.of("profile", "html"));
+		assertThat(this.target.headers.get(CSP)).endsWith("; report-uri /csp-reports; report-to csp-endpoint");
+		assertThat(this.target.headers).containsEntry("Reporting-Endpoints", "csp-endpoint=\"/csp-reports\"");
 	}
 
 	@Test
@@ -122,6 +131,7 @@ class SecurityHeadersTests {
 
 	@Test
 	void policyWhenOnlyReportedHasOtherName() {
+		this.target.secure = true;
 		write(Map.of("csp.mode", "report"));
 		assertThat(this.target.headers).doesNotContainKey(CSP).containsKey("Reporting-Endpoints");
 		assertThat(this.target.headers.get(REPORT_ONLY)).startsWith("default-src 'none'").contains("report-uri");
