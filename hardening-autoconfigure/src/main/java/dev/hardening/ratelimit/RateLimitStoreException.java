@@ -13,7 +13,8 @@ public class RateLimitStoreException extends RuntimeException {
 	 * @param cause the failure of the client library, or {@code null}
 	 */
 	public RateLimitStoreException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+		// Without a cause the message tells all, and during an outage it is told often.
+		super(message, cause, true, cause != null);
 	}
 
 }

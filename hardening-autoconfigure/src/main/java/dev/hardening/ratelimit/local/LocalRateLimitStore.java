@@ -9,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.hardening.environment.InvalidPropertyException;
+import dev.hardening.ratelimit.BucketKey;
 import dev.hardening.ratelimit.Charge;
 import dev.hardening.ratelimit.ChargeResult;
 import dev.hardening.ratelimit.Quota;

@@ -3,6 +3,7 @@ package dev.hardening.ratelimit.local;
 import java.security.SecureRandom;
 import java.util.List;
 
+import dev.hardening.ratelimit.BucketKey;
 import dev.hardening.ratelimit.Limit;
 import dev.hardening.ratelimit.Quota;
 import io.github.bucket4j.BucketState;

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,9 +26,12 @@ final class BucketKeys {
 
 	private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-	private final String prefix;
+	private final byte[] prefix;
 
-	private final SecretKeySpec secret;
+	private final Mac mac;
+
+	/** Policies are a finite set. */
+	private final Map<Quota, byte[]> suffixes = new ConcurrentHashMap<>();
 
 	/**
 	 * Create the names.
@@ -34,28 +39,48 @@ final class BucketKeys {
 	 * @param secret what all instances have in common
 	 */
 	BucketKeys(String prefix, byte[] secret) {
-		this.prefix = prefix + "rl:{";
+		this.prefix = (prefix + "rl:{").getBytes(StandardCharsets.UTF_8);
 		// The secret may serve other purposes; what is derived from it serves this one.
-		byte[] derived = digest(new SecretKeySpec(secret, ALGORITHM), "hardening rate limit keys");
-		this.secret = new SecretKeySpec(derived, ALGORITHM);
+		this.mac = mac(digest(mac(secret), "hardening rate limit keys"));
 	}
 
 	byte[] key(Quota quota, RateLimitKey key) {
+		byte[] who = encode(key.kind() + "\0" + key.value());
+		byte[] suffix = this.suffixes.computeIfAbsent(quota, this::suffix);
+		byte[] name = Arrays.copyOf(this.prefix, this.prefix.length + who.length + suffix.length);
+		System.arraycopy(who, 0, name, this.prefix.length, who.length);
+		System.arraycopy(suffix, 0, name, this.prefix.length + who.length, suffix.length);
+		return name;
+	}
+
+	private byte[] suffix(Quota quota) {
 		String tier = (quota.tier() != null) ? "+" + quota.tier() : "-";
-		String text = this.prefix + encode(key.kind() + "\0" + key.value()) + "}"
-				+ encode(quota.policy() + "\0" + tier + "\0" + quota.fingerprint());
-		return text.getBytes(StandardCharsets.UTF_8);
+		byte[] what = encode(quota.policy() + "\0" + tier + "\0" + quota.fingerprint());
+		byte[] suffix = new byte[what.length + 1];
+		suffix[0] = '}';
+		System.arraycopy(what, 0, suffix, 1, what.length);
+		return suffix;
 	}
 
-	private String encode(String text) {
-		return ENCODER.encodeToString(Arrays.copyOf(digest(this.secret, text), LENGTH));
+	private byte[] encode(String text) {
+		return ENCODER.encode(Arrays.copyOf(digest(this.mac, text), LENGTH));
 	}
 
-	private static byte[] digest(SecretKeySpec secret, String text) {
+	private static byte[] digest(Mac prepared, String text) {
+		try {
+			Mac mac = (Mac) prepared.clone();
+			return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException("The platform's " + ALGORITHM + " cannot be copied", ex);
+		}
+	}
+
+	private static Mac mac(byte[] secret) {
 		try {
 			Mac mac = Mac.getInstance(ALGORITHM);
-			mac.init(secret);
-			return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+			mac.init(new SecretKeySpec(secret, ALGORITHM));
+			return mac;
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Every Java platform has " + ALGORITHM, ex);

@@ -8,37 +8,31 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Function;
 
-import dev.hardening.ratelimit.RateLimitStoreException;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.lettuce.core.RedisNoScriptException;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.ReturnType;
+import dev.hardening.ratelimit.Charge;
+import dev.hardening.ratelimit.Limit;
+import dev.hardening.ratelimit.OnStoreFailure;
+import dev.hardening.ratelimit.Quota;
+import dev.hardening.ratelimit.RateLimitKey;
+import dev.hardening.ratelimit.redis.Part.Mode;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.ValueOutput;
+import io.lettuce.core.protocol.CommandType;
 
 /**
- * Runs the script, by its digest. A Redis that lost it, after a restart for example, gets
- * the text once. The circuit breaker sees to it that an outage costs no request time.
+ * The script, and the commands that run it.
  */
 final class BucketScript {
 
-	private final RedisLink link;
-
-	private final CircuitBreaker breaker;
-
 	private final byte[] text;
 
-	private final String digest;
+	private final byte[] digest;
 
-	BucketScript(RedisLink link, CircuitBreaker breaker, String text) {
-		this.link = link;
-		this.breaker = breaker;
+	BucketScript(String text) {
 		this.text = text.getBytes(StandardCharsets.UTF_8);
-		this.digest = sha1(this.text);
+		this.digest = sha1(this.text).getBytes(StandardCharsets.US_ASCII);
 	}
 
 	/**
@@ -57,46 +51,44 @@ final class BucketScript {
 		}
 	}
 
-	boolean isCluster() {
-		return this.link.isCluster();
+	/**
+	 * Run the script by its digest.
+	 * @param commands the connection
+	 * @param call what it is to do
+	 * @return the answer
+	 */
+	RedisFuture<byte[]> run(RedisClusterAsyncCommands<byte[], byte[]> commands, ScriptCall call) {
+		return commands.dispatch(CommandType.EVALSHA, new ValueOutput<>(ByteArrayCodec.INSTANCE),
+				call.arguments(this.digest));
 	}
 
-	List<Long> run(int keys, byte[][] keysAndArguments) {
-		return guarded((connection) -> evaluate(connection, keys, keysAndArguments));
+	/**
+	 * Run the script by its text, after which Redis knows it.
+	 * @param commands the connection
+	 * @param call what it is to do
+	 * @return the answer
+	 */
+	RedisFuture<byte[]> teach(RedisClusterAsyncCommands<byte[], byte[]> commands, ScriptCall call) {
+		return commands.dispatch(CommandType.EVAL, new ValueOutput<>(ByteArrayCodec.INSTANCE),
+				call.arguments(this.text));
 	}
 
-	void delete(byte[] key) {
-		guarded((connection) -> connection.keyCommands().del(key));
-	}
-
-	private <T> T guarded(Function<RedisConnection, T> command) {
-		try {
-			return this.breaker.executeSupplier(() -> this.link.ask(command));
-		}
-		catch (CallNotPermittedException ex) {
-			throw new RateLimitStoreException("Redis is not asked after it failed", ex);
-		}
-	}
-
-	private List<Long> evaluate(RedisConnection connection, int keys, byte[][] keysAndArguments) {
-		List<Long> answer;
-		try {
-			answer = connection.scriptingCommands().evalSha(this.digest, ReturnType.MULTI, keys, keysAndArguments);
-		}
-		catch (DataAccessException ex) {
-			if (!isScriptUnknown(ex)) {
-				throw ex;
-			}
-			answer = connection.scriptingCommands().eval(this.text, ReturnType.MULTI, keys, keysAndArguments);
-		}
-		if (answer == null) {
-			throw new IllegalStateException("The script did not answer");
-		}
-		return answer;
-	}
-
-	private static boolean isScriptUnknown(@Nullable Throwable ex) {
-		return ex != null && (ex instanceof RedisNoScriptException || isScriptUnknown(ex.getCause()));
+	/**
+	 * Return what teaches Redis the script and looks at a bucket that is not there. The
+	 * first request finds the script loaded and all code on the way tried.
+	 * @param keys names the bucket
+	 * @return what to do with a new connection
+	 */
+	RedisLink.Rehearsal rehearsal(BucketKeys keys) {
+		Quota quota = new Quota("rehearsal", null, List.of(Limit.parse("1/1s")), OnStoreFailure.LOCAL);
+		RateLimitKey key = new RateLimitKey(RateLimitKey.GLOBAL, "rehearsal");
+		Part part = new Part(Mode.LOOK, List.of(new Charge(quota, key, 1, false)),
+				new byte[][] { keys.key(quota, key) }, 0);
+		ScriptCall call = new ScriptCall(List.of(part), new LimitsText());
+		return (commands) -> commands.scriptLoad(this.text)
+			.toCompletableFuture()
+			.thenCompose((digest) -> run(commands, call).toCompletableFuture())
+			.thenApply(call::read);
 	}
 
 	private static String sha1(byte[] text) {

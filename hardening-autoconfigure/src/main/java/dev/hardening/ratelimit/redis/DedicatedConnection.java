@@ -1,14 +1,20 @@
 package dev.hardening.ratelimit.redis;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import dev.hardening.environment.InvalidPropertyException;
 import dev.hardening.ratelimit.RateLimitProperties;
+import dev.hardening.ratelimit.redis.RedisLink.Rehearsal;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.TimeoutOptions.TimeoutSource;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 
@@ -29,22 +35,25 @@ final class DedicatedConnection {
 
 	private static final Duration FIRST_RECONNECT = Duration.ofMillis(20);
 
+	private static final Duration LAST_RECONNECT = Duration.ofSeconds(1);
+
+	private static final Duration REFRESH = Duration.ofSeconds(30);
+
 	private DedicatedConnection() {
 	}
 
-	static RedisLink open(LettuceConnectionFactory users, RateLimitProperties.Redis settings) {
+	static RedisLink open(LettuceConnectionFactory users, RateLimitProperties.Redis settings, Rehearsal rehearsal) {
 		LettuceClientConfiguration client = users.getClientConfiguration();
 		// Lettuce waits up to 30 seconds before it connects again.
 		ClientResources resources = client.getClientResources()
 			.map(ClientResources::mutate)
 			.orElseGet(ClientResources::builder)
-			.reconnectDelay(Delay.fullJitter(FIRST_RECONNECT, settings.retryAfterFailure(), 20, TimeUnit.MILLISECONDS))
+			.reconnectDelay(Delay.fullJitter(FIRST_RECONNECT, LAST_RECONNECT, 20, TimeUnit.MILLISECONDS))
 			.build();
 		LettuceConnectionFactory own = new LettuceConnectionFactory(server(users),
-				client(client, resources, settings.timeout()));
-		own.setValidateConnection(false);
+				client(client, resources, settings.timeout(), users.isClusterAware()));
 		own.afterPropertiesSet();
-		return new RedisLink(own, settings.timeout(), resources::shutdown);
+		return new RedisLink(own, rehearsal, resources::shutdown);
 	}
 
 	private static RedisConfiguration server(LettuceConnectionFactory users) {
@@ -59,7 +68,7 @@ final class DedicatedConnection {
 	}
 
 	private static LettuceClientConfiguration client(LettuceClientConfiguration users, ClientResources resources,
-			Duration timeout) {
+			Duration timeout, boolean cluster) {
 		LettuceClientConfigurationBuilder builder = LettuceClientConfiguration.builder();
 		if (users.isUseSsl()) {
 			LettuceSslClientConfigurationBuilder ssl = builder.useSsl().verifyPeer(users.getVerifyMode());
@@ -68,25 +77,35 @@ final class DedicatedConnection {
 		users.getClientName().ifPresent(builder::clientName);
 		users.getRedisCredentialsProviderFactory().ifPresent(builder::redisCredentialsProviderFactory);
 		return builder.clientResources(resources)
-			.clientOptions(options(users.getClientOptions().orElseGet(ClientOptions::create), timeout))
-			.commandTimeout(timeout)
+			.clientOptions(options(users.getClientOptions().orElseGet(ClientOptions::create), timeout, cluster))
+			// Also that of TLS and login, for which the budget of a request is too short.
+			.commandTimeout(CONNECT_TIMEOUT)
 			.shutdownTimeout(Duration.ZERO)
 			.shutdownQuietPeriod(Duration.ZERO)
 			.build();
 	}
 
-	private static ClientOptions options(ClientOptions users, Duration timeout) {
+	private static ClientOptions options(ClientOptions users, Duration timeout, boolean cluster) {
 		Duration connect = users.getSocketOptions().getConnectTimeout();
 		SocketOptions socket = users.getSocketOptions()
 			.mutate()
 			.connectTimeout((connect.compareTo(CONNECT_TIMEOUT) < 0) ? connect : CONNECT_TIMEOUT)
 			.build();
-		return users.mutate()
-			.autoReconnect(true)
+		return (cluster ? clusterOptions(users) : users.mutate()).autoReconnect(true)
 			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
 			.socketOptions(socket)
-			.timeoutOptions(TimeoutOptions.enabled(timeout))
+			.timeoutOptions(TimeoutOptions.builder().timeoutSource(new Patience(timeout)).timeoutCommands(true).build())
 			.build();
+	}
+
+	// A failover is only seen by those who look; what is noticed by the way is too
+	// little.
+	private static ClientOptions.Builder clusterOptions(ClientOptions users) {
+		return ClusterClientOptions.builder(users)
+			.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+				.enablePeriodicRefresh(REFRESH)
+				.adaptiveRefreshTriggersTimeout(Duration.ofSeconds(1))
+				.build());
 	}
 
 	static void check(RateLimitProperties.Redis settings) {
@@ -99,6 +118,28 @@ final class DedicatedConnection {
 			throw new InvalidPropertyException("hardening.rate-limit.redis." + name, value, "is not between 1ms and 1h",
 					"Use for example " + example + ".");
 		}
+	}
+
+	/**
+	 * How long commands may take: the budget of a request for those that requests wait
+	 * for, more for what is done with a new connection.
+	 */
+	private static final class Patience extends TimeoutSource {
+
+		private static final Set<String> OF_REQUESTS = Set.of("EVALSHA", "EVAL", "DEL");
+
+		private final Duration timeout;
+
+		Patience(Duration timeout) {
+			this.timeout = timeout;
+		}
+
+		@Override
+		public long getTimeout(RedisCommand<?, ?, ?> command) {
+			Duration patience = OF_REQUESTS.contains(command.getType().toString()) ? this.timeout : CONNECT_TIMEOUT;
+			return patience.toMillis();
+		}
+
 	}
 
 }

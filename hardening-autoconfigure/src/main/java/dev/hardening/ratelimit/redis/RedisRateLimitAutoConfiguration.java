@@ -7,11 +7,11 @@ import dev.hardening.ratelimit.FallbackRateLimitStore;
 import dev.hardening.ratelimit.RateLimitListener;
 import dev.hardening.ratelimit.RateLimitProperties;
 import dev.hardening.ratelimit.RateLimitStore;
-import dev.hardening.ratelimit.RateLimitStoreException;
 import dev.hardening.ratelimit.local.LocalRateLimitStore;
 import io.github.bucket4j.TimeMeter;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
 import io.lettuce.core.RedisClient;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -35,6 +36,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @ConditionalOnMissingBean(RateLimitStore.class)
 @Conditional(OnRedisConfigured.class)
 @EnableConfigurationProperties(RateLimitProperties.class)
+@Import(RedisMetricsConfiguration.class)
 public final class RedisRateLimitAutoConfiguration {
 
 	private static final int CALLS = 10;
@@ -42,6 +44,8 @@ public final class RedisRateLimitAutoConfiguration {
 	private static final int FEWEST_CALLS = 3;
 
 	private static final int PROBES = 2;
+
+	private static final double SPREAD = 0.2;
 
 	@Bean
 	RedisLink rateLimitRedisLink(RateLimitProperties properties, ObjectProvider<LettuceConnectionFactory> factory) {
@@ -51,21 +55,38 @@ public final class RedisRateLimitAutoConfiguration {
 			throw new InvalidPropertyException("hardening.rate-limit.store", properties.store(),
 					"needs one connection factory of Lettuce", "Set spring.data.redis.url, or use local.");
 		}
-		return DedicatedConnection.open(users, properties.redis());
+		BucketScript script = new BucketScript(BucketScript.load());
+		return DedicatedConnection.open(users, properties.redis(), script.rehearsal(keys(properties.redis())));
 	}
 
 	@Bean
-	FallbackRateLimitStore redisRateLimitStore(RateLimitProperties properties, RedisLink link,
-			ObjectProvider<TimeMeter> clock, ObjectProvider<RateLimitListener> listeners) {
+	Rejections rateLimitRejections(RateLimitProperties properties, ObjectProvider<TimeMeter> clock) {
+		return new Rejections(properties.maxClients(), clock.getIfAvailable(() -> TimeMeter.SYSTEM_NANOTIME));
+	}
+
+	@Bean
+	ScriptRunner rateLimitScriptRunner(RateLimitProperties properties, RedisLink link, Rejections rejections,
+			ObjectProvider<CallTimes> times) {
+		return new ScriptRunner(link, new BucketScript(BucketScript.load()), breaker(properties.redis()), rejections,
+				times.getIfAvailable(() -> (nanos, answered) -> {
+				}));
+	}
+
+	@Bean
+	FallbackRateLimitStore redisRateLimitStore(RateLimitProperties properties, ScriptRunner runner,
+			Rejections rejections, ObjectProvider<TimeMeter> clock, ObjectProvider<RateLimitListener> listeners) {
 		RateLimitProperties.Redis redis = properties.redis();
-		BucketScript script = new BucketScript(link, breaker(redis), BucketScript.load());
-		byte[] secret = (redis.keySecret() != null) ? redis.keySecret().revealBytes()
-				: ("hardening " + redis.keyPrefix()).getBytes(StandardCharsets.UTF_8);
-		RateLimitStore shared = new RedisRateLimitStore(script, new BucketKeys(redis.keyPrefix(), secret));
+		RateLimitStore shared = new RedisRateLimitStore(runner, keys(redis), rejections, redis.timeout().toNanos());
 		RateLimitStore local = LocalRateLimitStore.of(properties,
 				clock.getIfAvailable(() -> TimeMeter.SYSTEM_NANOTIME));
 		return new FallbackRateLimitStore(shared, local, redis.retryAfterFailure().toNanos(),
 				RateLimitListener.all(listeners.orderedStream().toList()));
+	}
+
+	private static BucketKeys keys(RateLimitProperties.Redis redis) {
+		byte[] secret = (redis.keySecret() != null) ? redis.keySecret().revealBytes()
+				: ("hardening " + redis.keyPrefix()).getBytes(StandardCharsets.UTF_8);
+		return new BucketKeys(redis.keyPrefix(), secret);
 	}
 
 	static CircuitBreaker breaker(RateLimitProperties.Redis redis) {
@@ -73,9 +94,9 @@ public final class RedisRateLimitAutoConfiguration {
 				CircuitBreakerConfig.custom()
 					.slidingWindowSize(CALLS)
 					.minimumNumberOfCalls(FEWEST_CALLS)
-					.waitDurationInOpenState(redis.retryAfterFailure())
+					// Instances that failed together do not probe together.
+					.waitIntervalFunctionInOpenState(IntervalFunction.ofRandomized(redis.retryAfterFailure(), SPREAD))
 					.permittedNumberOfCallsInHalfOpenState(PROBES)
-					.recordExceptions(RateLimitStoreException.class)
 					.writableStackTraceEnabled(false)
 					.build());
 	}

@@ -7,36 +7,53 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.hardening.ratelimit.BucketKey;
 import dev.hardening.ratelimit.Charge;
 import dev.hardening.ratelimit.ChargeResult;
-import dev.hardening.ratelimit.ChargeResult.Status;
 import dev.hardening.ratelimit.Quota;
 import dev.hardening.ratelimit.RateLimitKey;
 import dev.hardening.ratelimit.RateLimitStore;
 import dev.hardening.ratelimit.RateLimitStoreException;
+import dev.hardening.ratelimit.redis.Part.Mode;
 import io.lettuce.core.cluster.SlotHash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buckets in Redis. The charges of a call are one script, so they are made together or
- * not at all. On a cluster only the keys of one slot can be: there each slot is charged
- * in turn, and what was charged is given back when a later one refuses.
+ * Buckets in Redis. The charges of a request are made by one script, together or not at
+ * all, and requests that come at the same time share its calls. What is known to be
+ * refused is not asked again. On a cluster only the keys of one slot can be charged
+ * together: there each slot is charged in turn, and what was charged is given back when a
+ * later one refuses.
  */
 final class RedisRateLimitStore implements RateLimitStore {
 
-	private static final int ANSWERS = 4;
+	/** So that the slots of a node that hangs hold up few others. */
+	private static final int CLUSTER_QUEUES = 64;
 
-	private static final long NANOS = 1000;
-
-	private final BucketScript script;
+	private final ScriptRunner runner;
 
 	private final BucketKeys keys;
 
-	private final ScriptArguments arguments = new ScriptArguments();
+	private final Rejections rejections;
 
-	RedisRateLimitStore(BucketScript script, BucketKeys keys) {
-		this.script = script;
+	private final long patience;
+
+	private final CallQueue[] queues;
+
+	/**
+	 * Create the store.
+	 * @param runner runs the script
+	 * @param keys names the buckets
+	 * @param rejections what is known to be refused
+	 * @param patience how long a request waits, in nanoseconds
+	 */
+	RedisRateLimitStore(ScriptRunner runner, BucketKeys keys, Rejections rejections, long patience) {
+		this.runner = runner;
 		this.keys = keys;
+		this.rejections = rejections;
+		this.patience = patience;
+		this.queues = new CallQueue[runner.isCluster() ? CLUSTER_QUEUES : 1];
+		Arrays.setAll(this.queues, (i) -> new CallQueue(runner));
 	}
 
 	@Override
@@ -44,12 +61,17 @@ final class RedisRateLimitStore implements RateLimitStore {
 		if (charges.isEmpty()) {
 			return List.of();
 		}
-		byte[][] names = names(charges);
-		Collection<List<Integer>> groups = groups(names);
-		if (groups.size() == 1) {
-			return Arrays.asList(run("charge", charges, names));
+		List<ChargeResult> known = this.rejections.find(charges);
+		if (known != null) {
+			return known;
 		}
-		return chargeInTurn(charges, names, groups);
+		byte[][] names = names(charges);
+		if (!this.runner.isCluster()) {
+			return Arrays.asList(ask(Mode.CHARGE, charges, names));
+		}
+		Collection<List<Integer>> groups = groups(names);
+		return (groups.size() == 1) ? Arrays.asList(ask(Mode.CHARGE, charges, names))
+				: chargeInTurn(charges, names, groups);
 	}
 
 	private List<ChargeResult> chargeInTurn(List<Charge> charges, byte[][] names, Collection<List<Integer>> groups) {
@@ -58,7 +80,7 @@ final class RedisRateLimitStore implements RateLimitStore {
 		boolean refused = false;
 		try {
 			for (List<Integer> group : groups) {
-				ChargeResult[] some = run(refused ? "weigh" : "charge", pick(charges, group), pick(names, group));
+				ChargeResult[] some = ask(refused ? Mode.WEIGH : Mode.CHARGE, pick(charges, group), pick(names, group));
 				boolean before = refused;
 				for (int i = 0; i < some.length; i++) {
 					results[group.get(i)] = some[i];
@@ -83,7 +105,7 @@ final class RedisRateLimitStore implements RateLimitStore {
 		for (List<Integer> group : made) {
 			List<Integer> admitted = group.stream().filter((i) -> results[i].isAdmitted()).toList();
 			if (!admitted.isEmpty()) {
-				run("refund", pick(charges, admitted), pick(names, admitted));
+				ask(Mode.REFUND, pick(charges, admitted), pick(names, admitted));
 			}
 			for (int i : admitted) {
 				ChargeResult result = results[i];
@@ -98,20 +120,26 @@ final class RedisRateLimitStore implements RateLimitStore {
 	public void refund(List<Charge> charges) {
 		byte[][] names = names(charges);
 		for (List<Integer> group : groups(names)) {
-			run("refund", pick(charges, group), pick(names, group));
+			ask(Mode.REFUND, pick(charges, group), pick(names, group));
 		}
 	}
 
 	@Override
 	public @Nullable ChargeResult peek(Quota quota, RateLimitKey key) {
 		List<Charge> one = List.of(new Charge(quota, key, 1, false));
-		List<Long> answer = this.script.run(1, this.arguments.of("look", one, names(one)));
-		return (answer.get(0) >= 0) ? result(answer, 0) : null;
+		long[] answer = send(Mode.LOOK, one, names(one));
+		return Answer.isKnown(answer, 0) ? Answer.result(answer, 0) : null;
 	}
 
 	@Override
 	public void reset(Quota quota, RateLimitKey key) {
-		this.script.delete(this.keys.key(quota, key));
+		try {
+			this.runner.delete(this.keys.key(quota, key), this.patience);
+		}
+		finally {
+			// After the answer, so that no earlier rejection is remembered later.
+			this.rejections.forget(new BucketKey(quota, key));
+		}
 	}
 
 	@Override
@@ -119,20 +147,27 @@ final class RedisRateLimitStore implements RateLimitStore {
 		return 0;
 	}
 
-	private ChargeResult[] run(String mode, List<Charge> charges, byte[][] names) {
-		List<Long> answer = this.script.run(names.length, this.arguments.of(mode, charges, names));
+	private ChargeResult[] ask(Mode mode, List<Charge> charges, byte[][] names) {
+		long[] answer = send(mode, charges, names);
 		ChargeResult[] results = new ChargeResult[names.length];
 		for (int i = 0; i < results.length; i++) {
-			results[i] = result(answer, i * ANSWERS);
+			results[i] = Answer.result(answer, i);
 		}
 		return results;
 	}
 
-	private static ChargeResult result(List<Long> answer, int at) {
-		long micros = answer.get(at + 3);
-		long nanos = (micros > Long.MAX_VALUE / NANOS) ? Long.MAX_VALUE : micros * NANOS;
-		return new ChargeResult((answer.get(at) == 1) ? Status.ADMITTED : Status.REFUSED, answer.get(at + 1),
-				answer.get(at + 2).intValue(), nanos);
+	private long[] send(Mode mode, List<Charge> charges, byte[][] names) {
+		int slot = this.runner.isCluster() ? SlotHash.getSlot(names[0]) : 0;
+		Part part = new Part(mode, charges, names, slot);
+		if (this.runner.isTrusted()) {
+			this.queues[slot * this.queues.length / SlotHash.SLOT_COUNT].add(part);
+		}
+		else {
+			// Nobody else is made to wait for a probe.
+			this.runner.run(List.of(part), () -> {
+			});
+		}
+		return part.await(this.patience);
 	}
 
 	private byte[][] names(List<Charge> charges) {
@@ -146,7 +181,7 @@ final class RedisRateLimitStore implements RateLimitStore {
 	private Collection<List<Integer>> groups(byte[][] names) {
 		Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
 		for (int i = 0; i < names.length; i++) {
-			int slot = this.script.isCluster() ? SlotHash.getSlot(names[i]) : 0;
+			int slot = this.runner.isCluster() ? SlotHash.getSlot(names[i]) : 0;
 			groups.computeIfAbsent(slot, (absent) -> new ArrayList<>()).add(i);
 		}
 		return groups.values();

@@ -14,6 +14,9 @@ import dev.hardening.ratelimit.local.LocalRateLimitStore;
 import dev.hardening.test.RealRedis;
 import io.github.bucket4j.TimeMeter;
 import io.lettuce.core.RedisClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -132,6 +135,31 @@ class RedisRateLimitAutoConfigurationTests {
 				awaitShared(store);
 			});
 		}
+	}
+
+	@Test
+	void metersWhenRedisAnswersAndStopsShowBoth() {
+		try (RealRedis redis = RealRedis.start()) {
+			this.runner.withPropertyValues(url(redis)).run((context) -> {
+				MeterRegistry registry = new SimpleMeterRegistry();
+				context.getBeansOfType(MeterBinder.class).values().forEach((binder) -> binder.bindTo(registry));
+				RateLimitStore store = context.getBean(RateLimitStore.class);
+				charge(store);
+				assertThat(registry.get("hardening.ratelimit.store").tag("outcome", "answered").timer().count())
+					.isEqualTo(1);
+				assertThat(breaker(registry, "closed")).isEqualTo(1);
+				redis.stop();
+				chargedWithin(store, Duration.ofSeconds(5), 20);
+				assertThat(registry.get("hardening.ratelimit.store").tag("outcome", "failed").timer().count())
+					.isPositive();
+				assertThat(breaker(registry, "closed")).isZero();
+				assertThat(breaker(registry, "open") + breaker(registry, "half-open")).isEqualTo(1);
+			});
+		}
+	}
+
+	private static double breaker(MeterRegistry registry, String state) {
+		return registry.get("hardening.ratelimit.breaker").tag("state", state).gauge().value();
 	}
 
 	private static String url(RealRedis redis) {

@@ -53,7 +53,7 @@ class RedisRateLimitStoreTests {
 	@BeforeEach
 	void connect() {
 		this.stores = new RedisStores(redis, BucketScript.load());
-		this.stores.link().ask((connection) -> {
+		this.stores.ask((connection) -> {
 			connection.serverCommands().flushAll();
 			return true;
 		});
@@ -91,12 +91,13 @@ class RedisRateLimitStoreTests {
 		// bucket is full in any case, but the intervals of the next one begin anew.
 		double most = (quota.limits().get(0).refill() == Refill.INTERVAL) ? 0.99 : 3;
 		long unit = quota.limits().get(0).nanosToRefill(1);
-		try (RedisStores moved = new RedisStores(redis, script)) {
+		this.stores.ask((connection) -> connection.stringCommands().set("clock".getBytes(), "0".getBytes()));
+		try (RedisStores moved = new RedisStores(redis, script, 0, clock)) {
 			for (int step = 0; step < 150; step++) {
 				long nanos = (long) (random.nextDouble() * most * unit) / 1000 * 1000;
 				clock.advance(Duration.ofNanos((step % 3 == 0) ? nanos : 1000));
 				byte[] now = Long.toString(clock.currentTimeNanos() / 1000).getBytes(StandardCharsets.US_ASCII);
-				moved.link().ask((connection) -> connection.stringCommands().set("clock".getBytes(), now));
+				moved.ask((connection) -> connection.stringCommands().set("clock".getBytes(), now));
 				long cost = (step % 4 == 0) ? 1 + (long) (random.nextDouble() * (quota.capacity() - 1)) : 1;
 				List<Charge> charges = new ArrayList<>();
 				charges.add(new Charge(quota, RedisStores.key(name), cost, step % 5 != 0));
@@ -162,17 +163,17 @@ class RedisRateLimitStoreTests {
 		List<Charge> both = new ArrayList<>(RedisStores.one(RedisStores.quota("one", "100/1h"), "a"));
 		both.addAll(RedisStores.one(RedisStores.quota("two", "150/1h"), "b"));
 		this.stores.store().charge(both);
-		this.stores.link().ask((connection) -> {
+		this.stores.ask((connection) -> {
 			connection.serverCommands().resetConfigStats();
 			return true;
 		});
 		for (int i = 0; i < 10; i++) {
 			this.stores.store().charge(both);
 		}
-		Properties stats = this.stores.link().ask((connection) -> connection.serverCommands().info("commandstats"));
+		Properties stats = this.stores.ask((connection) -> connection.serverCommands().info("commandstats"));
 		assertThat(stats.getProperty("cmdstat_evalsha")).startsWith("calls=10,");
 		// What the script calls is counted too; nothing else is.
-		assertThat(stats.stringPropertyNames()).isSubsetOf("cmdstat_evalsha", "cmdstat_time", "cmdstat_get",
+		assertThat(stats.stringPropertyNames()).isSubsetOf("cmdstat_evalsha", "cmdstat_time", "cmdstat_mget",
 				"cmdstat_set", "cmdstat_info", "cmdstat_config|resetstat");
 	}
 
@@ -180,12 +181,12 @@ class RedisRateLimitStoreTests {
 	void chargeWhenMadeLeavesNoKeyWithoutTimeToLiveOrWithClearText() {
 		Quota quota = RedisStores.quota("login", "5/5m", "20/1d");
 		this.stores.store().charge(RedisStores.one(quota, "203.0.113.7"));
-		Set<byte[]> keys = this.stores.link().ask((connection) -> connection.keyCommands().keys("*".getBytes()));
+		Set<byte[]> keys = this.stores.ask((connection) -> connection.keyCommands().keys("*".getBytes()));
 		assertThat(keys).hasSize(1);
 		for (byte[] key : keys) {
 			assertThat(new String(key, StandardCharsets.UTF_8)).startsWith("test:rl:{")
 				.doesNotContain("203.0.113.7", "login");
-			Long millis = this.stores.link().ask((connection) -> connection.keyCommands().pTtl(key));
+			Long millis = this.stores.ask((connection) -> connection.keyCommands().pTtl(key));
 			assertThat(millis).isBetween(Duration.ofHours(23).toMillis(), Duration.ofDays(1).toMillis() + 2);
 		}
 	}
@@ -195,12 +196,12 @@ class RedisRateLimitStoreTests {
 		Quota quota = RedisStores.quota("api", "5/1h");
 		List<Charge> one = RedisStores.one(quota, "a");
 		assertThat(this.stores.store().charge(one).get(0).remaining()).isEqualTo(4);
-		this.stores.link().ask((connection) -> {
+		this.stores.ask((connection) -> {
 			connection.scriptingCommands().scriptFlush();
 			return true;
 		});
 		assertThat(this.stores.store().charge(one).get(0).remaining()).isEqualTo(3);
-		this.stores.link().ask((connection) -> {
+		this.stores.ask((connection) -> {
 			connection.serverCommands().flushAll();
 			return true;
 		});

@@ -2,6 +2,7 @@ package dev.hardening.ratelimit.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.hardening.ratelimit.Charge;
@@ -11,7 +12,9 @@ import dev.hardening.ratelimit.Quota;
 import dev.hardening.ratelimit.RateLimitKey;
 import dev.hardening.ratelimit.RateLimitProperties;
 import dev.hardening.test.RealRedis;
+import io.github.bucket4j.TimeMeter;
 
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -26,26 +29,43 @@ final class RedisStores implements AutoCloseable {
 	private final RedisRateLimitStore store;
 
 	RedisStores(RealRedis redis, String script) {
-		this(redis, script, Duration.ofSeconds(5));
+		this(redis, script, 1000, TimeMeter.SYSTEM_NANOTIME);
 	}
 
-	RedisStores(RealRedis redis, String script, Duration timeout) {
-		this.users = new LettuceConnectionFactory(redis.host(), redis.port());
+	RedisStores(RealRedis redis, String script, int rejections, TimeMeter clock) {
+		this(new LettuceConnectionFactory(redis.host(), redis.port()), script, rejections, clock);
+	}
+
+	RedisStores(LettuceConnectionFactory users, String text, int most, TimeMeter clock) {
+		this.users = users;
 		this.users.afterPropertiesSet();
-		RateLimitProperties.Redis settings = new RateLimitProperties.Redis("test:", null, timeout, OnStoreFailure.LOCAL,
-				Duration.ofMillis(200));
-		this.link = DedicatedConnection.open(this.users, settings);
-		this.store = new RedisRateLimitStore(
-				new BucketScript(this.link, RedisRateLimitAutoConfiguration.breaker(settings), script),
-				new BucketKeys("test:", "secret".getBytes()));
+		this.users.start();
+		RateLimitProperties.Redis settings = new RateLimitProperties.Redis("test:", null, Duration.ofSeconds(5),
+				OnStoreFailure.LOCAL, Duration.ofMillis(200));
+		BucketScript script = new BucketScript(text);
+		BucketKeys keys = new BucketKeys("test:", "secret".getBytes());
+		this.link = DedicatedConnection.open(this.users, settings, script.rehearsal(keys));
+		Rejections rejections = new Rejections(most, clock);
+		ScriptRunner runner = new ScriptRunner(this.link, script, RedisRateLimitAutoConfiguration.breaker(settings),
+				rejections, (nanos, answered) -> {
+				});
+		this.store = new RedisRateLimitStore(runner, keys, rejections, settings.timeout().toNanos());
 	}
 
 	RedisRateLimitStore store() {
 		return this.store;
 	}
 
-	RedisLink link() {
-		return this.link;
+	/**
+	 * Ask Redis on a connection other than that of the store.
+	 * @param <T> the type of the answer
+	 * @param command what to ask
+	 * @return the answer
+	 */
+	<T> T ask(Function<RedisConnection, T> command) {
+		try (RedisConnection connection = this.users.getConnection()) {
+			return command.apply(connection);
+		}
 	}
 
 	static Quota quota(String name, String... limits) {

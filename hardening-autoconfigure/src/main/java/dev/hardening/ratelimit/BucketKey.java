@@ -1,7 +1,5 @@
-package dev.hardening.ratelimit.local;
+package dev.hardening.ratelimit;
 
-import dev.hardening.ratelimit.Quota;
-import dev.hardening.ratelimit.RateLimitKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * every client, and comparable, so that keys which are made to have one hash code are
  * still found in logarithmic time.
  */
-final class BucketKey implements Comparable<BucketKey> {
+public final class BucketKey implements Comparable<BucketKey> {
 
 	private final Quota quota;
 
@@ -17,13 +15,22 @@ final class BucketKey implements Comparable<BucketKey> {
 
 	private final String value;
 
-	BucketKey(Quota quota, RateLimitKey key) {
+	/**
+	 * Create the key of a bucket.
+	 * @param quota what is counted
+	 * @param key for whom
+	 */
+	public BucketKey(Quota quota, RateLimitKey key) {
 		this.quota = quota;
 		this.kind = key.kind();
 		this.value = key.value();
 	}
 
-	Quota quota() {
+	/**
+	 * Return what is counted.
+	 * @return the quota
+	 */
+	public Quota quota() {
 		return this.quota;
 	}
 
@@ -33,7 +40,7 @@ final class BucketKey implements Comparable<BucketKey> {
 	 * @param multiplier the second, odd
 	 * @return 64 bits, never 0
 	 */
-	long hash(long seed, long multiplier) {
+	public long hash(long seed, long multiplier) {
 		long hash = seed ^ this.quota.hashCode();
 		hash = mix(hash, this.kind, multiplier);
 		hash = mix(hash, this.value, multiplier);
