@@ -48,6 +48,11 @@ public final class SentryAutoConfiguration {
 			return new SentryReports(policy.getIfAvailable(RedactionPolicy::builtIn), release);
 		}
 
+		@Bean
+		SentryShutdownStep sentryShutdownStep() {
+			return new SentryShutdownStep();
+		}
+
 	}
 
 }

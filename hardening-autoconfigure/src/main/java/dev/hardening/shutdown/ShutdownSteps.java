@@ -25,12 +25,15 @@ class ShutdownSteps implements SmartLifecycle {
 
 	private final Sleeper sleeper;
 
+	private final Runnable forcedEnd;
+
 	private volatile boolean running;
 
-	ShutdownSteps(Duration drainDelay, ApplicationEventPublisher publisher, Sleeper sleeper) {
+	ShutdownSteps(Duration drainDelay, ApplicationEventPublisher publisher, Sleeper sleeper, Runnable forcedEnd) {
 		this.drainDelay = drainDelay;
 		this.publisher = publisher;
 		this.sleeper = sleeper;
+		this.forcedEnd = forcedEnd;
 	}
 
 	@Override
@@ -48,6 +51,7 @@ class ShutdownSteps implements SmartLifecycle {
 			return;
 		}
 		this.running = false;
+		this.forcedEnd.run();
 		AvailabilityChangeEvent.publish(this.publisher, this, ReadinessState.REFUSING_TRAFFIC);
 		if (this.drainDelay.isZero()) {
 			logger.info("Shutdown: readiness fails, the server closes when requests in flight have finished");

@@ -30,7 +30,10 @@ class ShutdownAutoConfigurationTests {
 	@Test
 	void stepsWhenNothingIsSetAreThere() {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(ShutdownSteps.class)
-			.hasSingleBean(LastShutdownStep.class));
+			.hasBean("shutdownServerStep")
+			.hasBean("shutdownExecutorsStep")
+			.hasBean("shutdownLastStep")
+			.doesNotHaveBean("shutdownRedisStep"));
 	}
 
 	@Test
@@ -57,12 +60,14 @@ class ShutdownAutoConfigurationTests {
 	@Test
 	void stopPublishesBeforeItWaitsAndOnlyOnce() {
 		List<Object> events = new ArrayList<>();
-		ShutdownSteps steps = new ShutdownSteps(Duration.ofSeconds(5), events::add, events::add);
+		ShutdownSteps steps = new ShutdownSteps(Duration.ofSeconds(5), events::add, events::add,
+				() -> events.add("armed"));
 		steps.start();
 		steps.stop();
 		steps.stop();
-		assertThat(events).hasSize(2);
-		assertThat(events.get(1)).isEqualTo(Duration.ofSeconds(5));
+		assertThat(events).hasSize(3);
+		assertThat(events.get(0)).isEqualTo("armed");
+		assertThat(events.get(2)).isEqualTo(Duration.ofSeconds(5));
 	}
 
 	@Test

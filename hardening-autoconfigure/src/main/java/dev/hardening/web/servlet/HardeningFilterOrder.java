@@ -16,6 +16,11 @@ public final class HardeningFilterOrder {
 	public static final int REQUEST_ID = Ordered.HIGHEST_PRECEDENCE;
 
 	/**
+	 * Closing connections during the shutdown: before whatever may answer.
+	 */
+	public static final int DRAINING = REQUEST_ID + 1;
+
+	/**
 	 * Scheme and host as a trusted proxy was asked for them: before all that reads them.
 	 */
 	public static final int FORWARDED = REQUEST_ID + 10;

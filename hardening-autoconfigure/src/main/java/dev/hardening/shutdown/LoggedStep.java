@@ -6,14 +6,22 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Logs that everything with a life cycle has stopped; pools and connections, which are
- * beans that are destroyed, close next.
+ * Logs how far the shutdown is: whatever has a life cycle in a higher phase has stopped.
  */
-class LastShutdownStep implements SmartLifecycle {
+class LoggedStep implements SmartLifecycle {
 
-	private static final Log logger = LogFactory.getLog(LastShutdownStep.class);
+	private static final Log logger = LogFactory.getLog(LoggedStep.class);
+
+	private final int phase;
+
+	private final String message;
 
 	private volatile boolean running;
+
+	LoggedStep(int phase, String message) {
+		this.phase = phase;
+		this.message = message;
+	}
 
 	@Override
 	public void start() {
@@ -23,7 +31,7 @@ class LastShutdownStep implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		logger.info("Shutdown: the server and all executors have stopped, pools and connections close");
+		logger.info("Shutdown: " + this.message);
 	}
 
 	@Override
@@ -33,7 +41,7 @@ class LastShutdownStep implements SmartLifecycle {
 
 	@Override
 	public int getPhase() {
-		return Integer.MIN_VALUE;
+		return this.phase;
 	}
 
 	@Override

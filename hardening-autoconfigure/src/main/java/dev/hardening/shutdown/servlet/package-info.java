@@ -1,0 +1,7 @@
+/**
+ * The shutdown on the servlet stack.
+ */
+@NullMarked
+package dev.hardening.shutdown.servlet;
+
+import org.jspecify.annotations.NullMarked;
