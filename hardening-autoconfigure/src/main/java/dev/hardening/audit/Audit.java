@@ -1,12 +1,14 @@
 package dev.hardening.audit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the checks of all features and of the application.
@@ -18,6 +20,12 @@ public final class Audit {
 	private final List<AuditCheck> checks;
 
 	private final IgnoredChecks ignored;
+
+	private final Object lock = new Object();
+
+	private @Nullable AuditReport last;
+
+	private long lastNanos;
 
 	/**
 	 * Create an audit.
@@ -43,7 +51,26 @@ public final class Audit {
 	 * @return the report
 	 */
 	public AuditReport run() {
-		return new AuditReport(this.checks.stream().map((check) -> new AuditFinding(check, result(check))).toList());
+		return latest(Duration.ZERO);
+	}
+
+	/**
+	 * Return the last report, or run every check if that was too long ago. Callers that
+	 * come at the same time get the same report.
+	 * @param age how old the report may be
+	 * @return the report
+	 */
+	public AuditReport latest(Duration age) {
+		synchronized (this.lock) {
+			AuditReport report = this.last;
+			if (report == null || System.nanoTime() - this.lastNanos >= age.toNanos()) {
+				report = new AuditReport(
+						this.checks.stream().map((check) -> new AuditFinding(check, result(check))).toList());
+				this.last = report;
+				this.lastNanos = System.nanoTime();
+			}
+			return report;
+		}
 	}
 
 	private AuditResult result(AuditCheck check) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.hardening.audit.AuditProperties.FailOn;
 import dev.hardening.audit.ReleaseAuditChecks.Releases;
 import dev.hardening.environment.ApplicationVersion;
 import dev.hardening.secrets.RedactionPolicy;
@@ -12,16 +13,20 @@ import dev.hardening.secrets.SecretFacts;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * Wires the audit and the start-up summary.
+ * Wires the audit and the start-up summary. Comes last, so that the gate looks after all
+ * other singletons have seen each other.
  */
 @AutoConfiguration
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @EnableConfigurationProperties(AuditProperties.class)
 public final class AuditAutoConfiguration {
 
@@ -37,7 +42,7 @@ public final class AuditAutoConfiguration {
 
 	@Bean
 	AuditGate auditGate(Audit audit, AuditProperties properties, Environment environment) {
-		return new AuditGate(audit, properties.failOn(), environment);
+		return new AuditGate(audit, properties.run() ? FailOn.NEVER : properties.failOn(), environment);
 	}
 
 	@Bean

@@ -31,7 +31,7 @@ class AuditGate implements SmartInitializingSingleton {
 		if (!this.production || this.failOn == FailOn.NEVER) {
 			return;
 		}
-		List<AuditFinding> stopping = this.audit.run().attention().stream().filter(this.failOn::stops).toList();
+		List<AuditFinding> stopping = this.audit.latest(StartupSummary.START).stopping(this.failOn);
 		if (!stopping.isEmpty()) {
 			throw new AuditFailedException(this.failOn, stopping);
 		}

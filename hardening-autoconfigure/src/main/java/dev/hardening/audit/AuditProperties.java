@@ -19,9 +19,13 @@ import org.springframework.util.StringUtils;
  *
  * @param failOn findings that stop a start in production
  * @param ignore checks whose findings are accepted, each with a reason
+ * @param run whether to print the report and end, with exit code 0 or, for findings of
+ * fail-on, 1, instead of serving requests
+ * @param format form of that report. The argument --format says the same.
  */
 @ConfigurationProperties("hardening.audit")
-public record AuditProperties(@DefaultValue("error") FailOn failOn, @DefaultValue List<Ignored> ignore) {
+public record AuditProperties(@DefaultValue("error") FailOn failOn, @DefaultValue List<Ignored> ignore,
+		@DefaultValue("false") boolean run, @DefaultValue("text") Format format) {
 
 	static final String FAIL_ON = "hardening.audit.fail-on";
 
@@ -73,6 +77,22 @@ public record AuditProperties(@DefaultValue("error") FailOn failOn, @DefaultValu
 				case NEVER -> false;
 			};
 		}
+
+	}
+
+	/**
+	 * Form of a printed report.
+	 */
+	public enum Format {
+
+		/** For people. */
+		TEXT,
+
+		/** As the endpoint answers. */
+		JSON,
+
+		/** SARIF 2.1.0, which platforms for code show beside the code. */
+		SARIF
 
 	}
 

@@ -3,6 +3,8 @@ package dev.hardening.audit;
 import java.util.Comparator;
 import java.util.List;
 
+import dev.hardening.audit.AuditProperties.FailOn;
+
 /**
  * The findings of one audit.
  *
@@ -47,6 +49,24 @@ public record AuditReport(List<AuditFinding> findings) {
 			.sorted(Comparator.comparing((AuditFinding finding) -> finding.result().status() != AuditStatus.FAIL)
 				.thenComparing((finding) -> finding.check().severity()))
 			.toList();
+	}
+
+	/**
+	 * Count findings.
+	 * @param status how they came out
+	 * @return their number
+	 */
+	public long count(AuditStatus status) {
+		return this.findings.stream().filter((finding) -> finding.result().status() == status).count();
+	}
+
+	/**
+	 * Return the findings for which a start, or a pipeline, is stopped.
+	 * @param failOn which those are
+	 * @return the findings, the worst first
+	 */
+	List<AuditFinding> stopping(FailOn failOn) {
+		return attention().stream().filter(failOn::stops).toList();
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.hardening.audit;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.springframework.core.env.Environment;
 class StartupSummary implements ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Log logger = LogFactory.getLog(StartupSummary.class);
+
+	/** The gate and the summary of one start share a report. */
+	static final Duration START = Duration.ofMinutes(10);
 
 	private static final String OURS = "dev.hardening.";
 
@@ -54,7 +58,7 @@ class StartupSummary implements ApplicationListener<ApplicationReadyEvent> {
 		lines.put("ports", ports(context));
 		lines.put("controls", controls(context));
 		this.contributors.forEach((contributor) -> contributor.contribute(lines::put));
-		AuditReport report = this.audit.run();
+		AuditReport report = this.audit.latest(START);
 		lines.put("audit", "%d of 100".formatted(report.score()));
 		StringBuilder text = new StringBuilder("Hardening summary");
 		lines

@@ -7,6 +7,7 @@ import dev.hardening.audit.AuditCheck;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditSeverity;
 import dev.hardening.audit.Checklist;
+import dev.hardening.environment.DeploymentEnvironment;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -23,6 +24,11 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(CorsProperties.class)
 public final class CorsAuditAutoConfiguration {
+
+	@Bean
+	CorsExplainer corsExplainer(CorsProperties properties, Environment environment) {
+		return new CorsExplainer(properties, DeploymentEnvironment.of(environment));
+	}
 
 	@Bean
 	AuditCheck corsOriginsAuditCheck(CorsProperties properties, Environment environment) {

@@ -48,6 +48,21 @@ final class FailureText {
 		return key + " is " + value(key, property.getValue()) + from(property);
 	}
 
+	ConfiguredValue configured(String key) {
+		return property(key)
+			.map((property) -> new ConfiguredValue(key, value(key, resolved(key, property)),
+					Origins.describe(property.getOrigin())))
+			.orElseGet(() -> new ConfiguredValue(key, null, null));
+	}
+
+	// What a placeholder stands for, unless that may not be shown anyway.
+	private @Nullable Object resolved(String key, ConfigurationProperty property) {
+		Object value = property.getValue();
+		boolean placeholder = value instanceof String text && text.contains("${");
+		return (placeholder && this.environment != null && !isSecret(key, value)) ? this.environment.getProperty(key)
+				: value;
+	}
+
 	String from(String key) {
 		return property(key).map(this::from).orElse("");
 	}

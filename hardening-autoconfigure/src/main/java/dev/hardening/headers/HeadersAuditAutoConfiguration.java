@@ -32,6 +32,11 @@ public final class HeadersAuditAutoConfiguration {
 	private static final List<String> BROAD = List.of("'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:");
 
 	@Bean
+	HeadersExplainer headersExplainer(HeadersProperties properties) {
+		return new HeadersExplainer(properties);
+	}
+
+	@Bean
 	AuditChecks headersAuditChecks(HeadersProperties properties, Environment environment) {
 		return () -> Stream
 			.of(AuditCheck

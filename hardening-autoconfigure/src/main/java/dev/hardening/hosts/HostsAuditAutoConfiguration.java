@@ -29,6 +29,11 @@ import org.springframework.core.env.Environment;
 public final class HostsAuditAutoConfiguration {
 
 	@Bean
+	HostsExplainer hostsExplainer(HostsProperties hosts, HttpsProperties https) {
+		return new HostsExplainer(hosts, https);
+	}
+
+	@Bean
 	AuditChecks hostsAuditChecks(HostsProperties hosts, HttpsProperties https, Environment environment) {
 		return () -> Stream
 			.of(AuditCheck

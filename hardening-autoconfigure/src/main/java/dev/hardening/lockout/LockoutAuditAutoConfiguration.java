@@ -2,6 +2,7 @@ package dev.hardening.lockout;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,12 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(LockoutProperties.class)
 public final class LockoutAuditAutoConfiguration {
+
+	@Bean
+	@ConditionalOnBean(Lockouts.class)
+	LockoutExplainer lockoutExplainer(Lockouts lockouts) {
+		return new LockoutExplainer(lockouts);
+	}
 
 	@Bean
 	LockoutAuditChecks lockoutAuditChecks(LockoutProperties properties, ObjectProvider<Lockouts> lockouts) {

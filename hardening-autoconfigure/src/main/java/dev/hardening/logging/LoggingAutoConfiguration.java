@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +39,12 @@ public final class LoggingAutoConfiguration {
 	AccessLog accessLog(LoggingProperties properties, ObjectProvider<RedactionPolicy> policy) {
 		return new AccessLog(properties.accessLog(), policy.getIfAvailable(RedactionPolicy::builtIn),
 				Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnWebApplication
+	LoggingExplainer loggingExplainer(LoggingProperties properties, RequestIdProperties ids) {
+		return new LoggingExplainer(properties, ids);
 	}
 
 	@Bean

@@ -20,6 +20,12 @@ import org.springframework.core.env.Environment;
 public final class RateLimitAuditAutoConfiguration {
 
 	@Bean
+	@ConditionalOnBean(RateLimitPolicies.class)
+	RateLimitExplainer rateLimitExplainer(RateLimitProperties properties, RateLimitPolicies policies) {
+		return new RateLimitExplainer(properties, policies);
+	}
+
+	@Bean
 	RateLimitAuditChecks rateLimitAuditChecks(RateLimitProperties properties, ClientIpProperties clientIp,
 			ObjectProvider<RateLimitPolicies> policies, ObjectProvider<ClientAccess> access) {
 		return new RateLimitAuditChecks(properties, clientIp, policies.getIfAvailable(), access.getIfAvailable());

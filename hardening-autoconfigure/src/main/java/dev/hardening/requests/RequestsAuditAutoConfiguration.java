@@ -15,6 +15,11 @@ import org.springframework.core.env.Environment;
 public final class RequestsAuditAutoConfiguration {
 
 	@Bean
+	RequestsExplainer requestsExplainer(RequestsProperties properties) {
+		return new RequestsExplainer(properties);
+	}
+
+	@Bean
 	RequestsAuditChecks requestsAuditChecks(RequestsProperties properties, Environment environment) {
 		return new RequestsAuditChecks(properties, environment);
 	}

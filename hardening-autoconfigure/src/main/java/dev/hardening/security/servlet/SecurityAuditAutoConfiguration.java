@@ -2,8 +2,10 @@ package dev.hardening.security.servlet;
 
 import dev.hardening.security.AccessRules;
 import dev.hardening.security.SecurityAuditChecks;
+import dev.hardening.security.SecurityExplainer;
 import dev.hardening.web.AuthenticationMechanism;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -21,6 +23,13 @@ import org.springframework.security.web.FilterChainProxy;
 @ConditionalOnClass(FilterChainProxy.class)
 @ConditionalOnBean(AccessRules.class)
 public final class SecurityAuditAutoConfiguration {
+
+	@Bean
+	SecurityExplainer securityExplainer(AccessRules rules, ObjectProvider<AuthenticationMechanism> mechanisms,
+			ListableBeanFactory beans) {
+		return new SecurityExplainer(rules, mechanisms.orderedStream().map(AuthenticationMechanism::name).toList(),
+				beans.containsBean("hardeningSecurityFilterChain"));
+	}
 
 	@Bean
 	SecurityAuditChecks securityAuditChecks(AccessRules rules, Environment environment) {

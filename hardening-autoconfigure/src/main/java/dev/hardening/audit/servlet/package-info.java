@@ -1,0 +1,7 @@
+/**
+ * The page of the audit on the servlet stack.
+ */
+@NullMarked
+package dev.hardening.audit.servlet;
+
+import org.jspecify.annotations.NullMarked;
