@@ -129,6 +129,24 @@ class ApiKeyOverHttpTests {
 	}
 
 	@Test
+	void keyWhenInAuthorizationOfItsSchemeIsTheSame() {
+		String good = keys.issue(NewApiKey.named("authorization")).key().reveal();
+		assertThat(application.get("/me", "Authorization", "ApiKey " + good).statusCode()).isEqualTo(200);
+		assertThat(application.get("/me", "Authorization", "apikey " + STATIC).body()).startsWith("partner [");
+		for (String hostile : List.of("ApiKey", "ApiKey ", "ApiKey  " + good, "ApiKey " + good + " ,", "ApiKey x",
+				"ApiKey=" + good, good, "Basic " + good, "ApiKeys " + good)) {
+			HttpResponse<String> response = application.get("/me", "Authorization", hostile);
+			assertThat(response.statusCode()).as(hostile).isEqualTo(401);
+			assertThat(response.body()).doesNotContain(good);
+		}
+		assertThat(application.get("/open/me", "Authorization", "ApiKey x").statusCode()).isEqualTo(401);
+		assertThat(application.get("/me", "Authorization", "ApiKey " + good, "Authorization", "ApiKey " + good)
+			.statusCode()).isEqualTo(401);
+		assertThat(application.get("/me", "Authorization", "ApiKey " + good, "X-API-Key", good).statusCode())
+			.isEqualTo(401);
+	}
+
+	@Test
 	void keyWhenInTheUrlIsRefusedWhereverItStands() {
 		String good = keys.issue(NewApiKey.named("leaked")).key().reveal();
 		for (String path : List.of("/me?api_key=" + good, "/open/me?api_key=" + good, "/open/me?x=1&X-API-Key=" + good,
