@@ -27,7 +27,7 @@ class DefaultJwtTokenService implements JwtTokenService {
 
 	/** What the starter sets itself; all else of a refresh token is the application's. */
 	private static final Set<String> OWN_CLAIMS = Set.of("iss", "aud", "sub", "iat", "nbf", "exp", "jti",
-			TokenTypes.CLIENT_ID, TokenTypes.SESSION, TokenTypes.ROLES, TokenTypes.SCOPE);
+			TokenTypes.CLIENT_ID, TokenTypes.SESSION, TokenTypes.EPOCH, TokenTypes.ROLES, TokenTypes.SCOPE);
 
 	private final JwtIssuer issuer;
 
@@ -68,9 +68,10 @@ class DefaultJwtTokenService implements JwtTokenService {
 	}
 
 	private IssuedTokens tokens(JwtSubject subject, String session, String refreshId) {
-		String access = this.issuer.issue(TokenTypes.ACCESS, subject, session, UUID.randomUUID().toString(),
+		String epoch = this.store.epoch(subject.name());
+		String access = this.issuer.issue(TokenTypes.ACCESS, subject, session, UUID.randomUUID().toString(), epoch,
 				this.settings.accessTokenTtl());
-		String refresh = this.issuer.issue(TokenTypes.REFRESH, subject, session, refreshId,
+		String refresh = this.issuer.issue(TokenTypes.REFRESH, subject, session, refreshId, epoch,
 				this.settings.refreshTokenTtl());
 		return new IssuedTokens(access, "Bearer", this.settings.accessTokenTtl().toSeconds(), refresh);
 	}
@@ -85,6 +86,9 @@ class DefaultJwtTokenService implements JwtTokenService {
 		}
 		String nextId = UUID.randomUUID().toString();
 		Instant until = this.clock.instant().plus(this.settings.refreshTokenTtl());
+		if (this.store.isRevoked(TokenReference.of(token))) {
+			throw invalid(null);
+		}
 		if (!this.store.rotate(session, id, nextId, until)) {
 			end(session);
 			logger.warn("A refresh token came that is not the last of its session; the session is ended");
@@ -138,6 +142,12 @@ class DefaultJwtTokenService implements JwtTokenService {
 		this.store.end(session);
 		this.store.revoke(session,
 				this.clock.instant().plus(this.settings.accessTokenTtl()).plus(this.settings.clockSkew()));
+	}
+
+	@Override
+	public void revokeAll(String subject) {
+		this.store.revokeAll(subject, UUID.randomUUID().toString(),
+				this.clock.instant().plus(this.settings.refreshTokenTtl()).plus(this.settings.clockSkew()));
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.hardening.jwt;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers in the memory of this process. Sessions beyond the bound push out the one
@@ -19,13 +21,16 @@ class InMemoryTokenRevocationStore implements TokenRevocationStore {
 
 	private static final Log logger = LogFactory.getLog(InMemoryTokenRevocationStore.class);
 
+	/** Ids of tokens and sessions have no blank. */
+	private static final String SUBJECT = "subject ";
+
 	private final Clock clock;
 
 	private final int most;
 
 	private final Map<String, Session> sessions;
 
-	private final Map<String, Instant> revoked = new ConcurrentHashMap<>();
+	private final Map<String, Mark> marks = new ConcurrentHashMap<>();
 
 	InMemoryTokenRevocationStore(Clock clock, int most) {
 		this.clock = clock;
@@ -76,40 +81,68 @@ class InMemoryTokenRevocationStore implements TokenRevocationStore {
 
 	@Override
 	public void revoke(String id, Instant until) {
-		if (this.revoked.size() >= this.most) {
+		mark(id, "", until);
+	}
+
+	@Override
+	public void revokeAll(String subject, String epoch, Instant until) {
+		mark(SUBJECT + subject, epoch, until);
+	}
+
+	private void mark(String id, String value, Instant until) {
+		if (this.marks.size() >= this.most) {
 			makeRoom();
 		}
-		this.revoked.put(id, until);
+		this.marks.put(id, new Mark(value, until));
 	}
 
 	private void makeRoom() {
 		Instant now = this.clock.instant();
-		this.revoked.values().removeIf((until) -> !until.isAfter(now));
-		if (this.revoked.size() >= this.most) {
+		this.marks.values().removeIf((mark) -> !mark.until().isAfter(now));
+		if (this.marks.size() >= this.most) {
 			logger
 				.error("More than %d tokens were revoked within their lifetime; the one that expires next is forgotten"
 					.formatted(this.most));
-			this.revoked.entrySet()
+			this.marks.entrySet()
 				.stream()
-				.min(Map.Entry.comparingByValue())
-				.ifPresent((next) -> this.revoked.remove(next.getKey(), next.getValue()));
+				.min(Map.Entry.comparingByValue(Comparator.comparing(Mark::until)))
+				.ifPresent((next) -> this.marks.remove(next.getKey(), next.getValue()));
 		}
 	}
 
 	@Override
-	public boolean isRevoked(String id) {
-		Instant until = this.revoked.get(id);
-		if (until == null) {
-			return false;
-		}
-		if (until.isAfter(this.clock.instant())) {
+	public @Nullable String epoch(String subject) {
+		Mark mark = find(SUBJECT + subject);
+		return (mark != null) ? mark.value() : null;
+	}
+
+	@Override
+	public boolean isRevoked(TokenReference token) {
+		if (isMarked(token.id()) || isMarked(token.session())) {
 			return true;
 		}
-		this.revoked.remove(id, until);
-		return false;
+		String epoch = (token.subject() != null) ? epoch(token.subject()) : null;
+		return epoch != null && !epoch.equals(token.epoch());
+	}
+
+	private boolean isMarked(@Nullable String id) {
+		return id != null && find(id) != null;
+	}
+
+	private @Nullable Mark find(String id) {
+		Mark mark = this.marks.get(id);
+		if (mark == null || mark.until().isAfter(this.clock.instant())) {
+			return mark;
+		}
+		this.marks.remove(id, mark);
+		return null;
 	}
 
 	private record Session(String token, Instant until) {
+
+	}
+
+	private record Mark(String value, Instant until) {
 
 	}
 

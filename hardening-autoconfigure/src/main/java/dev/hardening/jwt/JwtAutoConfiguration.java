@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import dev.hardening.environment.DeploymentEnvironment;
 import dev.hardening.secrets.SecretStrength;
 import dev.hardening.secrets.SecretsAutoConfiguration;
+import dev.hardening.store.SharedState;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,6 +33,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * wins then, as one of the user's does.
  */
 @AutoConfiguration(after = { OAuth2ResourceServerAutoConfiguration.class, SecretsAutoConfiguration.class },
+		afterName = { "dev.hardening.store.jdbc.JdbcSharedStateAutoConfiguration",
+				"dev.hardening.store.redis.RedisSharedStateAutoConfiguration" },
 		beforeName = "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration")
 @ConditionalOnClass(BearerTokenAuthenticationToken.class)
 @ConditionalOnJwt
@@ -55,15 +58,21 @@ public final class JwtAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TokenRevocationStore tokenRevocationStore(JwtProperties properties, ObjectProvider<Clock> clock) {
+	TokenRevocationStore tokenRevocationStore(JwtProperties properties, JwtSettings settings,
+			ObjectProvider<SharedState> shared, ObjectProvider<Clock> clock) {
+		SharedState state = shared.getIfUnique();
+		if (state != null) {
+			return new SharedTokenRevocationStore(state, properties.maxSessions(), settings.issuer());
+		}
 		return new InMemoryTokenRevocationStore(clock.getIfUnique(Clock::systemUTC), properties.maxSessions());
 	}
 
 	@Bean
-	LocalTokens localTokens(JwtKeys keys, JwtSettings settings, TokenRevocationStore store,
+	LocalTokens localTokens(JwtKeys keys, JwtSettings settings, TokenRevocationStore store, JwtProperties properties,
 			ObjectProvider<Clock> clock) {
+		RevocationValidator revocations = new RevocationValidator(store, properties.onStoreFailure());
 		LocalJwtDecoders decoders = new LocalJwtDecoders(keys, settings, clock.getIfUnique(Clock::systemUTC));
-		return new LocalTokens(decoders.ofType(TokenTypes.ACCESS, List.of(new RevocationValidator(store))),
+		return new LocalTokens(decoders.ofType(TokenTypes.ACCESS, List.of(revocations)),
 				decoders.ofType(TokenTypes.REFRESH, List.of()));
 	}
 

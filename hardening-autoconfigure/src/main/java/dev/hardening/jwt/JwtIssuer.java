@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 import com.nimbusds.jose.jwk.JWK;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
@@ -42,7 +43,7 @@ class JwtIssuer {
 		return (mac != null) ? mac : Objects.requireNonNull(SignatureAlgorithm.from(name));
 	}
 
-	String issue(String type, JwtSubject subject, String session, String id, Duration ttl) {
+	String issue(String type, JwtSubject subject, String session, String id, @Nullable String epoch, Duration ttl) {
 		// Whole seconds, as the token holds them.
 		Instant now = Instant.ofEpochSecond(this.clock.instant().getEpochSecond());
 		JwtClaimsSet.Builder claims = JwtClaimsSet.builder();
@@ -58,6 +59,9 @@ class JwtIssuer {
 			.claim(TokenTypes.SESSION, session)
 			.claim(TokenTypes.ROLES, new ArrayList<>(subject.authorities()))
 			.claim(TokenTypes.SCOPE, String.join(" ", subject.scopes()));
+		if (epoch != null) {
+			claims.claim(TokenTypes.EPOCH, epoch);
+		}
 		JwsHeader header = JwsHeader.with(this.algorithm).type(type).build();
 		return this.encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
 	}

@@ -31,8 +31,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accessTokenTtl time for which an access token is good
  * @param refreshTokenTtl time for which a refresh token is good when it is not used
  * @param clockSkew tolerance for the clocks of other machines
- * @param maxSessions sign-ins that the store in memory remembers. The oldest must sign in
- * again when there are more.
+ * @param maxSessions sign-ins that are remembered. The oldest must sign in again when
+ * there are more.
+ * @param onStoreFailure what becomes of an access token while the shared state cannot say
+ * whether it is revoked
  * @param issuers external issuers whose tokens are accepted, by a name of your choice
  */
 @ConfigurationProperties("hardening.jwt")
@@ -41,7 +43,7 @@ public record JwtProperties(@Nullable Boolean enabled, @Nullable Secret secret, 
 		@DefaultValue List<String> previousPublicKeys, @Nullable String issuer, @Nullable String audience,
 		@DefaultValue("60m") Duration accessTokenTtl, @DefaultValue("14d") Duration refreshTokenTtl,
 		@DefaultValue("30s") Duration clockSkew, @DefaultValue("100000") int maxSessions,
-		@DefaultValue Map<String, Issuer> issuers) {
+		@DefaultValue("deny") OnStoreFailure onStoreFailure, @DefaultValue Map<String, Issuer> issuers) {
 
 	/**
 	 * One external issuer.

@@ -39,4 +39,12 @@ public interface JwtTokenService {
 	 */
 	void revoke(String token);
 
+	/**
+	 * Revoke all tokens of a subject that were issued until now, as a change of password
+	 * or a withdrawal of rights demands (OWASP ASVS 5.0 7.4.3). Tokens that are issued
+	 * from now on are good.
+	 * @param subject the name of the subject
+	 */
+	void revokeAll(String subject);
+
 }

@@ -31,7 +31,7 @@ class RemoteKeysJwtDecoder implements JwtDecoder {
 			boolean unreachable = ex.getCause() instanceof JWKSetUnavailableException
 					|| (ex.getCause() instanceof RateLimitReachedException && !this.keys.isLoaded());
 			if (unreachable) {
-				throw new KeysUnavailableException("The keys of the issuer cannot be fetched", ex);
+				throw new TokenUnjudgedException("The keys of the issuer cannot be fetched", ex);
 			}
 			throw ex;
 		}

@@ -1,6 +1,6 @@
 package dev.hardening.jwt;
 
-import org.jspecify.annotations.Nullable;
+import dev.hardening.store.SharedStateException;
 
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -9,7 +9,9 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * Refuses tokens that were revoked, by themselves or with their session.
+ * Refuses tokens that were revoked, by themselves, with their session or with all of
+ * their subject. While the store does not answer, a token that is good otherwise is
+ * refused for the time being, or accepted where that was chosen.
  */
 class RevocationValidator implements OAuth2TokenValidator<Jwt> {
 
@@ -18,18 +20,24 @@ class RevocationValidator implements OAuth2TokenValidator<Jwt> {
 
 	private final TokenRevocationStore store;
 
-	RevocationValidator(TokenRevocationStore store) {
+	private final OnStoreFailure onFailure;
+
+	RevocationValidator(TokenRevocationStore store, OnStoreFailure onFailure) {
 		this.store = store;
+		this.onFailure = onFailure;
 	}
 
 	@Override
 	public OAuth2TokenValidatorResult validate(Jwt token) {
-		return (isRevoked(token.getId()) || isRevoked(token.getClaims().get(TokenTypes.SESSION))) ? REVOKED
-				: OAuth2TokenValidatorResult.success();
-	}
-
-	private boolean isRevoked(@Nullable Object id) {
-		return id instanceof String text && this.store.isRevoked(text);
+		try {
+			return this.store.isRevoked(TokenReference.of(token)) ? REVOKED : OAuth2TokenValidatorResult.success();
+		}
+		catch (SharedStateException ex) {
+			if (this.onFailure == OnStoreFailure.ALLOW) {
+				return OAuth2TokenValidatorResult.success();
+			}
+			throw new TokenUnjudgedException("Whether the token is revoked cannot be told", ex);
+		}
 	}
 
 }

@@ -41,7 +41,7 @@ class StrictJwtDecoder implements JwtDecoder {
 		try {
 			return decoder.decode(token);
 		}
-		catch (BadJwtException | KeysUnavailableException ex) {
+		catch (BadJwtException | TokenUnjudgedException ex) {
 			throw ex;
 		}
 		catch (JwtException ex) {

@@ -14,6 +14,9 @@ final class TokenTypes {
 	/** The session that a token belongs to. */
 	static final String SESSION = "sid";
 
+	/** What the tokens of a subject carry since all before were revoked. */
+	static final String EPOCH = "epoch";
+
 	/** Authorities as they are. */
 	static final String ROLES = "roles";
 

@@ -9,7 +9,9 @@ import dev.hardening.secrets.InvalidSecretException;
 import dev.hardening.secrets.Secret;
 import dev.hardening.secrets.SecretStrength;
 import dev.hardening.secrets.SecretsAutoConfiguration;
+import dev.hardening.store.SharedState;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -21,7 +23,9 @@ import org.springframework.core.env.Environment;
 /**
  * Wires what signs and verifies links.
  */
-@AutoConfiguration(after = SecretsAutoConfiguration.class)
+@AutoConfiguration(after = SecretsAutoConfiguration.class,
+		afterName = { "dev.hardening.store.jdbc.JdbcSharedStateAutoConfiguration",
+				"dev.hardening.store.redis.RedisSharedStateAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "hardening.signed-urls.enabled", matchIfMissing = true)
 @Conditional(OnSignedUrlsCondition.class)
 @EnableConfigurationProperties(SignedUrlProperties.class)
@@ -30,9 +34,11 @@ public final class SignedUrlAutoConfiguration {
 	private static final int SINGLE_USE_SIZE = 100_000;
 
 	@Bean
-	@ConditionalOnMissingBean(SingleUseStore.class)
-	InMemorySingleUseStore singleUseStore() {
-		return new InMemorySingleUseStore(SINGLE_USE_SIZE, Clock.systemUTC());
+	@ConditionalOnMissingBean
+	SingleUseStore singleUseStore(ObjectProvider<SharedState> shared) {
+		SharedState state = shared.getIfUnique();
+		return (state != null) ? new SharedSingleUseStore(state)
+				: new InMemorySingleUseStore(SINGLE_USE_SIZE, Clock.systemUTC());
 	}
 
 	@Bean

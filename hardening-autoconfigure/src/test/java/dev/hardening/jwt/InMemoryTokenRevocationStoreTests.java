@@ -63,10 +63,10 @@ class InMemoryTokenRevocationStoreTests {
 	@Test
 	void revocationWhenExpiredIsForgotten() {
 		this.store.revoke("token", in(60));
-		assertThat(this.store.isRevoked("token")).isTrue();
-		assertThat(this.store.isRevoked("other")).isFalse();
+		assertThat(isRevoked("token")).isTrue();
+		assertThat(isRevoked("other")).isFalse();
 		this.clock.move(Duration.ofSeconds(60));
-		assertThat(this.store.isRevoked("token")).isFalse();
+		assertThat(isRevoked("token")).isFalse();
 	}
 
 	@Test
@@ -74,9 +74,29 @@ class InMemoryTokenRevocationStoreTests {
 		for (int i = 1; i <= 4; i++) {
 			this.store.revoke("token-" + i, in(i * 60));
 		}
-		assertThat(this.store.isRevoked("token-1")).isFalse();
-		assertThat(this.store.isRevoked("token-2")).isTrue();
-		assertThat(this.store.isRevoked("token-4")).isTrue();
+		assertThat(isRevoked("token-1")).isFalse();
+		assertThat(isRevoked("token-2")).isTrue();
+		assertThat(isRevoked("token-4")).isTrue();
+	}
+
+	@Test
+	void tokensOfASubjectWhenAllAreRevokedNeedTheNewEpoch() {
+		assertThat(this.store.epoch("ada")).isNull();
+		this.store.revokeAll("ada", "one", in(60));
+		assertThat(this.store.epoch("ada")).isEqualTo("one");
+		assertThat(this.store.isRevoked(new TokenReference("t", "s", "ada", null))).isTrue();
+		assertThat(this.store.isRevoked(new TokenReference("t", "s", "ada", "none"))).isTrue();
+		assertThat(this.store.isRevoked(new TokenReference("t", "s", "ada", "one"))).isFalse();
+		assertThat(this.store.isRevoked(new TokenReference("t", "s", "bob", null))).isFalse();
+		this.clock.move(Duration.ofSeconds(60));
+		assertThat(this.store.epoch("ada")).isNull();
+		assertThat(this.store.isRevoked(new TokenReference("t", "s", "ada", null))).isFalse();
+	}
+
+	private boolean isRevoked(String id) {
+		boolean bySession = this.store.isRevoked(new TokenReference(null, id, null, null));
+		assertThat(this.store.isRevoked(new TokenReference(id, null, null, null))).isEqualTo(bySession);
+		return bySession;
 	}
 
 	private Instant in(int seconds) {

@@ -4,8 +4,10 @@ import javax.sql.DataSource;
 
 import dev.hardening.apikey.ApiKeyAutoConfiguration;
 import dev.hardening.apikey.ApiKeyStore;
-import dev.hardening.apikey.jdbc.ApiKeySchema.Migrations;
 import dev.hardening.environment.InvalidPropertyException;
+import dev.hardening.store.jdbc.Migrations;
+import dev.hardening.store.jdbc.StarterSchema;
+import dev.hardening.store.jdbc.StarterTable;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,7 +18,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -42,15 +43,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ConditionalOnMissingBean(ApiKeyStore.class)
 public final class ApiKeyJdbcAutoConfiguration {
 
+	static final StarterTable TABLE = new StarterTable("apikey", "hardening_api_key");
+
 	@Bean
 	@DependsOnDatabaseInitialization
 	JdbcApiKeyStore jdbcApiKeyStore(DataSource dataSource, ObjectProvider<PlatformTransactionManager> managers) {
 		PlatformTransactionManager manager = managers.getIfUnique(() -> new JdbcTransactionManager(dataSource));
 		return new JdbcApiKeyStore(JdbcClient.create(dataSource), new TransactionTemplate(manager));
-	}
-
-	private static Migrations migrations(Environment environment) {
-		return Binder.get(environment).bind("hardening.database.migrations", Migrations.class).orElse(Migrations.APPLY);
 	}
 
 	/**
@@ -61,12 +60,9 @@ public final class ApiKeyJdbcAutoConfiguration {
 	@Import(DatabaseInitializationDependencyConfigurer.class)
 	static class SchemaConfiguration {
 
-		// The application's Flyway may connect as a user who may do more.
 		@Bean
-		ApiKeySchema apiKeySchema(DataSource dataSource, ObjectProvider<Flyway> flyways, Environment environment) {
-			Flyway flyway = flyways.getIfUnique();
-			DataSource migrating = (flyway != null) ? flyway.getConfiguration().getDataSource() : null;
-			return new ApiKeySchema((migrating != null) ? migrating : dataSource, migrations(environment));
+		StarterSchema apiKeySchema(DataSource dataSource, ObjectProvider<Flyway> flyways, Environment environment) {
+			return StarterSchema.beside(dataSource, flyways, TABLE, Migrations.of(environment));
 		}
 
 	}
@@ -79,7 +75,7 @@ public final class ApiKeyJdbcAutoConfiguration {
 	static class NoFlywayConfiguration {
 
 		NoFlywayConfiguration(Environment environment) {
-			if (migrations(environment) != Migrations.OFF) {
+			if (Migrations.of(environment) != Migrations.OFF) {
 				throw new InvalidPropertyException("hardening.api-keys.store", "jdbc",
 						"makes its table by Flyway, which is not on the class path",
 						"Add spring-boot-starter-flyway; or make the table yourself by the script "

@@ -40,7 +40,9 @@ class RefusalFilter extends RequestFilter {
 			chain.doFilter(request, response);
 		}
 		catch (AuthenticationServiceException ex) {
-			log.error("A credential could not be checked", ex);
+			// Without the stack, as there is one of these for each request of an outage.
+			log.warn("A credential could not be checked: " + ex.getMessage());
+			log.debug("The cause", ex);
 			this.writer.write(request, response,
 					Problem.of(ProblemType.UNAVAILABLE, "The credential cannot be checked at the moment.")
 						.withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS));

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.hardening.signedurl.PresentedUrl;
 import dev.hardening.signedurl.SignedUrlAuthentication;
 import dev.hardening.signedurl.SignedUrlService;
+import dev.hardening.store.SharedStateException;
 import dev.hardening.web.ClientAddressResolver;
 import dev.hardening.web.ControlMode;
 import dev.hardening.web.ControlReporter;
@@ -75,10 +76,11 @@ class SignedUrlFilter extends RequestFilter {
 		String user = user();
 		PresentedUrl url = new PresentedUrl(request.getMethod(), client.path().value(), request.getQueryString(),
 				this.addresses.resolve(client), user);
-		if (!this.service.verify(url)) {
+		Problem refusal = check(url);
+		if (refusal != null) {
 			request.setAttribute(ControlReporter.REFUSED_BY, CONTROL);
 			this.reporter.refused(CONTROL, ControlMode.ENFORCE, () -> "no valid link for " + client.path().value());
-			this.problems.write(request, response, FORBIDDEN);
+			this.problems.write(request, response, refusal);
 			return;
 		}
 		if (user == null) {
@@ -94,6 +96,16 @@ class SignedUrlFilter extends RequestFilter {
 			}
 		}
 		return false;
+	}
+
+	private @Nullable Problem check(PresentedUrl url) {
+		try {
+			return this.service.verify(url) ? null : FORBIDDEN;
+		}
+		catch (SharedStateException ex) {
+			// Whether the link was used cannot be told.
+			return ex.problem();
+		}
 	}
 
 	private @Nullable String user() {

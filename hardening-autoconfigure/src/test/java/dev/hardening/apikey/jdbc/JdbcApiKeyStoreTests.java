@@ -15,7 +15,8 @@ import javax.sql.DataSource;
 
 import dev.hardening.apikey.ApiKey;
 import dev.hardening.apikey.StoredApiKey;
-import dev.hardening.apikey.jdbc.ApiKeySchema.Migrations;
+import dev.hardening.store.jdbc.Migrations;
+import dev.hardening.store.jdbc.StarterSchema;
 import dev.hardening.test.RealPostgres;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -88,8 +89,8 @@ class JdbcApiKeyStoreTests {
 			this.dataSource = dataSource();
 			this.jdbc = JdbcClient.create(this.dataSource);
 			this.jdbc.sql("drop table if exists hardening_api_key").update();
-			this.jdbc.sql("drop table if exists \"" + ApiKeySchema.HISTORY + "\"").update();
-			new ApiKeySchema(this.dataSource, Migrations.APPLY).afterPropertiesSet();
+			this.jdbc.sql("drop table if exists \"" + ApiKeyJdbcAutoConfiguration.TABLE.history() + "\"").update();
+			schema(Migrations.APPLY).afterPropertiesSet();
 			this.store = new JdbcApiKeyStore(this.jdbc,
 					new TransactionTemplate(new JdbcTransactionManager(this.dataSource)));
 		}
@@ -187,8 +188,8 @@ class JdbcApiKeyStoreTests {
 				.baselineOnMigrate(true)
 				.load();
 			users.migrate();
-			new ApiKeySchema(this.dataSource, Migrations.APPLY).afterPropertiesSet();
-			new ApiKeySchema(this.dataSource, Migrations.VALIDATE).afterPropertiesSet();
+			schema(Migrations.APPLY).afterPropertiesSet();
+			schema(Migrations.VALIDATE).afterPropertiesSet();
 			users.validate();
 			assertThat(this.store.findAll()).isEmpty();
 			this.jdbc.sql("drop table \"flyway_schema_history\"").update();
@@ -196,11 +197,15 @@ class JdbcApiKeyStoreTests {
 
 		@Test
 		void schemaWhenOnlyValidatedAndPendingStopsTheStart() {
-			this.jdbc.sql("drop table \"" + ApiKeySchema.HISTORY + "\"").update();
+			this.jdbc.sql("drop table \"" + ApiKeyJdbcAutoConfiguration.TABLE.history() + "\"").update();
 			this.jdbc.sql("drop table hardening_api_key").update();
-			ApiKeySchema schema = new ApiKeySchema(this.dataSource, Migrations.VALIDATE);
+			StarterSchema schema = schema(Migrations.VALIDATE);
 			assertThatExceptionOfType(FlywayValidateException.class).isThrownBy(schema::afterPropertiesSet);
-			new ApiKeySchema(this.dataSource, Migrations.OFF).afterPropertiesSet();
+			schema(Migrations.OFF).afterPropertiesSet();
+		}
+
+		private StarterSchema schema(Migrations migrations) {
+			return new StarterSchema(this.dataSource, ApiKeyJdbcAutoConfiguration.TABLE, migrations);
 		}
 
 		private static StoredApiKey key(String id, String hash, Instant expiresAt) {

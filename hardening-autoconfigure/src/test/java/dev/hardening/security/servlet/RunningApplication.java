@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -44,7 +45,8 @@ public final class RunningApplication implements AutoCloseable {
 		}
 		return new RunningApplication(
 				new SpringApplicationBuilder(sources.toArray(Class<?>[]::new)).web(WebApplicationType.SERVLET)
-					.properties("spring.datasource.url=jdbc:h2:mem:", "spring.flyway.enabled=false")
+					.properties("spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+							"spring.flyway.enabled=false")
 					.run(arguments.toArray(String[]::new)));
 	}
 

@@ -2,6 +2,7 @@ package dev.hardening.sample.login;
 
 import java.security.Principal;
 
+import dev.hardening.jwt.JwtTokenService;
 import jakarta.validation.Valid;
 
 import org.springframework.http.HttpStatus;
@@ -24,11 +25,15 @@ class PasswordController {
 
 	private final ResetDelivery delivery;
 
-	PasswordController(Accounts accounts, PasswordCheck passwords, Tickets tickets, ResetDelivery delivery) {
+	private final JwtTokenService tokens;
+
+	PasswordController(Accounts accounts, PasswordCheck passwords, Tickets tickets, ResetDelivery delivery,
+			JwtTokenService tokens) {
 		this.accounts = accounts;
 		this.passwords = passwords;
 		this.tickets = tickets;
 		this.delivery = delivery;
+		this.tokens = tokens;
 	}
 
 	/**
@@ -49,7 +54,8 @@ class PasswordController {
 		long id = this.tickets.attempt(confirmation.ticket(), Tickets.Purpose.PASSWORD_RESET)
 			.filter((account) -> this.tickets.redeem(confirmation.ticket()))
 			.orElseThrow(() -> new BadCredentialsException("Wrong or used ticket"));
-		this.accounts.changePassword(id, this.passwords.encode(confirmation.password()));
+		Account account = this.accounts.find(id).orElseThrow(() -> new BadCredentialsException("No such account"));
+		change(account, confirmation.password());
 	}
 
 	@PostMapping("/password-change")
@@ -57,7 +63,13 @@ class PasswordController {
 	void change(@Valid @RequestBody Credentials.Change change, Principal principal) {
 		Account account = this.passwords.check(principal.getName(), change.current())
 			.orElseThrow(() -> new BadCredentialsException("Wrong password"));
-		this.accounts.changePassword(account.id(), this.passwords.encode(change.password()));
+		change(account, change.password());
+	}
+
+	// Whoever has a token by the old password, a thief for example, is out.
+	private void change(Account account, String password) {
+		this.accounts.changePassword(account.id(), this.passwords.encode(password));
+		this.tokens.revokeAll(account.username());
 	}
 
 }

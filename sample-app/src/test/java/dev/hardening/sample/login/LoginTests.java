@@ -121,7 +121,7 @@ class LoginTests {
 	}
 
 	@Test
-	void passwordChangeEndsOtherSessionsAtTheirRefresh() {
+	void passwordChangeEndsAllSessionsAtOnce() {
 		JsonNode tokens = login(PASSWORD).json();
 		StudioClient signedIn = new StudioClient(this.port).with("Authorization",
 				"Bearer " + tokens.get("access_token").asString());
@@ -129,18 +129,25 @@ class LoginTests {
 		assertThat(signedIn.post("/api/auth/password-change", change.formatted("not-the-password")).status())
 			.isEqualTo(401);
 		assertThat(signedIn.post("/api/auth/password-change", change.formatted(PASSWORD)).status()).isEqualTo(204);
+		assertThat(signedIn.get("/api/me").status()).isEqualTo(401);
 		assertThat(refresh(tokens).status()).isEqualTo(401);
 		assertThat(login(PASSWORD).status()).isEqualTo(401);
 		assertThat(login("another-password-1").status()).isEqualTo(200);
 	}
 
 	@Test
-	void passwordResetTicketIsGoodOnce() {
+	void passwordResetTicketIsGoodOnceAndEndsAllSessions() {
+		JsonNode tokens = login(PASSWORD).json();
+		StudioClient signedIn = new StudioClient(this.port).with("Authorization",
+				"Bearer " + tokens.get("access_token").asString());
 		assertThat(this.client.post("/api/auth/password-reset", "{\"username\":\"" + this.user + "\"}").status())
 			.isEqualTo(202);
 		String confirm = "{\"ticket\":\"%s\",\"new_password\":\"another-password-1\"}"
 			.formatted(this.delivered.get(this.user));
+		assertThat(signedIn.get("/api/me").status()).isEqualTo(200);
 		assertThat(this.client.post("/api/auth/password-reset/confirm", confirm).status()).isEqualTo(204);
+		assertThat(signedIn.get("/api/me").status()).isEqualTo(401);
+		assertThat(refresh(tokens).status()).isEqualTo(401);
 		assertThat(this.client.post("/api/auth/password-reset/confirm", confirm).status()).isEqualTo(401);
 		assertThat(login("another-password-1").status()).isEqualTo(200);
 	}

@@ -1,4 +1,4 @@
-package dev.hardening.apikey.jdbc;
+package dev.hardening.store.jdbc;
 
 import java.util.Set;
 
@@ -6,13 +6,13 @@ import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseI
 import org.springframework.core.Ordered;
 
 /**
- * Tells Boot that {@link ApiKeySchema} initializes the database, last of all.
+ * Tells Boot that {@link StarterSchema} initializes the database, last of all.
  */
-class ApiKeySchemaDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
+class StarterSchemaDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
 
 	@Override
 	protected Set<Class<?>> getDatabaseInitializerBeanTypes() {
-		return Set.of(ApiKeySchema.class);
+		return Set.of(StarterSchema.class);
 	}
 
 	@Override

@@ -5,9 +5,9 @@ import org.springframework.security.oauth2.jwt.JwtException;
 /**
  * Thrown when a token cannot be judged, which is no fault of the token.
  */
-class KeysUnavailableException extends JwtException {
+class TokenUnjudgedException extends JwtException {
 
-	KeysUnavailableException(String message, Throwable cause) {
+	TokenUnjudgedException(String message, Throwable cause) {
 		super(message, cause);
 	}
 
