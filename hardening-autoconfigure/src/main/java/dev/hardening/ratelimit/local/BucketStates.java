@@ -4,12 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntToLongFunction;
 
-import dev.hardening.ratelimit.Limit;
 import dev.hardening.ratelimit.Quota;
-import dev.hardening.ratelimit.Refill;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.BandwidthBuilder.BandwidthBuilderBuildStage;
-import io.github.bucket4j.BandwidthBuilder.BandwidthBuilderRefillStage;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.BucketState;
 import io.github.bucket4j.ConfigurationBuilder;
@@ -43,7 +38,9 @@ final class BucketStates {
 	BucketState restored(Quota quota, IntToLongFunction remaining, long then) {
 		ConfigurationBuilder builder = new ConfigurationBuilder();
 		for (int i = 0; i < quota.limits().size(); i++) {
-			builder.addLimit(bandwidth(quota.limits().get(i)).initialTokens(remaining.applyAsLong(i)).build());
+			builder.addLimit(BucketConfigurations.bandwidth(quota.limits().get(i))
+				.initialTokens(remaining.applyAsLong(i))
+				.build());
 		}
 		BucketState state = BucketState.createInitialState(builder.build(), MathType.INTEGER_64_BITS, then);
 		state.setConfiguration(configuration(quota));
@@ -51,22 +48,7 @@ final class BucketStates {
 	}
 
 	private BucketConfiguration configuration(Quota quota) {
-		return this.configurations.computeIfAbsent(quota, BucketStates::configure);
-	}
-
-	private static BucketConfiguration configure(Quota quota) {
-		ConfigurationBuilder builder = new ConfigurationBuilder();
-		for (Limit limit : quota.limits()) {
-			Bandwidth bandwidth = bandwidth(limit).build();
-			builder.addLimit(bandwidth);
-		}
-		return builder.build();
-	}
-
-	private static BandwidthBuilderBuildStage bandwidth(Limit limit) {
-		BandwidthBuilderRefillStage stage = Bandwidth.builder().capacity(limit.capacity());
-		return (limit.refill() == Refill.GREEDY) ? stage.refillGreedy(limit.permits(), limit.period())
-				: stage.refillIntervally(limit.permits(), limit.period());
+		return this.configurations.computeIfAbsent(quota, BucketConfigurations::of);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
+import dev.hardening.ratelimit.BucketKeys;
 import dev.hardening.ratelimit.Charge;
 import dev.hardening.ratelimit.Limit;
 import dev.hardening.ratelimit.OnStoreFailure;

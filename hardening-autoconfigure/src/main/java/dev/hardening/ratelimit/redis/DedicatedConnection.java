@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-import dev.hardening.environment.InvalidPropertyException;
 import dev.hardening.ratelimit.RateLimitProperties;
 import dev.hardening.ratelimit.redis.RedisLink.Rehearsal;
 import io.lettuce.core.ClientOptions;
@@ -106,18 +105,6 @@ final class DedicatedConnection {
 				.enablePeriodicRefresh(REFRESH)
 				.adaptiveRefreshTriggersTimeout(Duration.ofSeconds(1))
 				.build());
-	}
-
-	static void check(RateLimitProperties.Redis settings) {
-		check("timeout", settings.timeout(), "50ms");
-		check("retry-after-failure", settings.retryAfterFailure(), "5s");
-	}
-
-	private static void check(String name, Duration value, String example) {
-		if (value.toMillis() < 1 || value.compareTo(Duration.ofHours(1)) > 0) {
-			throw new InvalidPropertyException("hardening.rate-limit.redis." + name, value, "is not between 1ms and 1h",
-					"Use for example " + example + ".");
-		}
 	}
 
 	/**

@@ -1,17 +1,15 @@
 package dev.hardening.ratelimit.redis;
 
-import java.nio.charset.StandardCharsets;
-
 import dev.hardening.environment.InvalidPropertyException;
+import dev.hardening.ratelimit.BucketKeys;
 import dev.hardening.ratelimit.FallbackRateLimitStore;
 import dev.hardening.ratelimit.RateLimitListener;
 import dev.hardening.ratelimit.RateLimitProperties;
 import dev.hardening.ratelimit.RateLimitStore;
+import dev.hardening.ratelimit.StoreBreaker;
 import dev.hardening.ratelimit.local.LocalRateLimitStore;
 import io.github.bucket4j.TimeMeter;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.IntervalFunction;
 import io.lettuce.core.RedisClient;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,24 +37,16 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @Import(RedisMetricsConfiguration.class)
 public final class RedisRateLimitAutoConfiguration {
 
-	private static final int CALLS = 10;
-
-	private static final int FEWEST_CALLS = 3;
-
-	private static final int PROBES = 2;
-
-	private static final double SPREAD = 0.2;
-
 	@Bean
 	RedisLink rateLimitRedisLink(RateLimitProperties properties, ObjectProvider<LettuceConnectionFactory> factory) {
-		DedicatedConnection.check(properties.redis());
+		StoreBreaker.check(properties.redis());
 		LettuceConnectionFactory users = factory.getIfUnique();
 		if (users == null) {
 			throw new InvalidPropertyException("hardening.rate-limit.store", properties.store(),
 					"needs one connection factory of Lettuce", "Set spring.data.redis.url, or use local.");
 		}
 		BucketScript script = new BucketScript(BucketScript.load());
-		return DedicatedConnection.open(users, properties.redis(), script.rehearsal(keys(properties.redis())));
+		return DedicatedConnection.open(users, properties.redis(), script.rehearsal(BucketKeys.of(properties.redis())));
 	}
 
 	@Bean
@@ -76,29 +66,16 @@ public final class RedisRateLimitAutoConfiguration {
 	FallbackRateLimitStore redisRateLimitStore(RateLimitProperties properties, ScriptRunner runner,
 			Rejections rejections, ObjectProvider<TimeMeter> clock, ObjectProvider<RateLimitListener> listeners) {
 		RateLimitProperties.Redis redis = properties.redis();
-		RateLimitStore shared = new RedisRateLimitStore(runner, keys(redis), rejections, redis.timeout().toNanos());
+		RateLimitStore shared = new RedisRateLimitStore(runner, BucketKeys.of(redis), rejections,
+				redis.timeout().toNanos());
 		RateLimitStore local = LocalRateLimitStore.of(properties,
 				clock.getIfAvailable(() -> TimeMeter.SYSTEM_NANOTIME));
 		return new FallbackRateLimitStore(shared, local, redis.retryAfterFailure().toNanos(),
 				RateLimitListener.all(listeners.orderedStream().toList()));
 	}
 
-	private static BucketKeys keys(RateLimitProperties.Redis redis) {
-		byte[] secret = (redis.keySecret() != null) ? redis.keySecret().revealBytes()
-				: ("hardening " + redis.keyPrefix()).getBytes(StandardCharsets.UTF_8);
-		return new BucketKeys(redis.keyPrefix(), secret);
-	}
-
 	static CircuitBreaker breaker(RateLimitProperties.Redis redis) {
-		return CircuitBreaker.of("hardening-rate-limit-redis",
-				CircuitBreakerConfig.custom()
-					.slidingWindowSize(CALLS)
-					.minimumNumberOfCalls(FEWEST_CALLS)
-					// Instances that failed together do not probe together.
-					.waitIntervalFunctionInOpenState(IntervalFunction.ofRandomized(redis.retryAfterFailure(), SPREAD))
-					.permittedNumberOfCallsInHalfOpenState(PROBES)
-					.writableStackTraceEnabled(false)
-					.build());
+		return CircuitBreaker.of("hardening-rate-limit-redis", StoreBreaker.config(redis).build());
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.hardening.ratelimit.BucketKey;
+import dev.hardening.ratelimit.BucketKeys;
 import dev.hardening.ratelimit.Charge;
 import dev.hardening.ratelimit.ChargeResult;
 import dev.hardening.ratelimit.Quota;

@@ -123,11 +123,15 @@ final class Rejections {
 	private void remember(Part part, long[] answer, long asked) {
 		for (int i = 0; i < part.charges().size(); i++) {
 			Charge charge = part.charges().get(i);
-			if (charge.binding() && Answer.status(answer, i) == Status.REFUSED) {
+			BucketKey key = new BucketKey(charge.quota(), charge.key());
+			if (Answer.status(answer, i) == Status.ADMITTED) {
+				// What is left is less now, and a dearer charge has longer to wait.
+				forget(key);
+			}
+			else if (charge.binding()) {
 				long now = now();
 				long wait = Answer.nanosToWait(answer, i);
-				put(new Rejection(new BucketKey(charge.quota(), charge.key()), charge.cost(),
-						Answer.remaining(answer, i), Answer.limit(answer, i),
+				put(new Rejection(key, charge.cost(), Answer.remaining(answer, i), Answer.limit(answer, i),
 						Math.min(asked, now) + Math.min(wait, LONGEST), now + Math.min(wait, Long.MAX_VALUE / 2)));
 			}
 		}

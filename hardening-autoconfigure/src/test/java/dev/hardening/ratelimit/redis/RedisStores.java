@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.hardening.ratelimit.BucketKeys;
 import dev.hardening.ratelimit.Charge;
 import dev.hardening.ratelimit.Limit;
 import dev.hardening.ratelimit.OnStoreFailure;

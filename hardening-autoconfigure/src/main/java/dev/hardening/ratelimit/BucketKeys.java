@@ -1,4 +1,4 @@
-package dev.hardening.ratelimit.redis;
+package dev.hardening.ratelimit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,15 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import dev.hardening.ratelimit.Quota;
-import dev.hardening.ratelimit.RateLimitKey;
-
 /**
  * Names buckets by keyed digests, so that nobody who sees the keys reads an address, a
  * name or the id of an API key. The digest of who is counted is the hash tag: the buckets
  * of one client share a slot of a cluster.
  */
-final class BucketKeys {
+public final class BucketKeys {
 
 	private static final String ALGORITHM = "HmacSHA256";
 
@@ -38,13 +35,30 @@ final class BucketKeys {
 	 * @param prefix start of every key
 	 * @param secret what all instances have in common
 	 */
-	BucketKeys(String prefix, byte[] secret) {
+	public BucketKeys(String prefix, byte[] secret) {
 		this.prefix = (prefix + "rl:{").getBytes(StandardCharsets.UTF_8);
 		// The secret may serve other purposes; what is derived from it serves this one.
 		this.mac = mac(digest(mac(secret), "hardening rate limit keys"));
 	}
 
-	byte[] key(Quota quota, RateLimitKey key) {
+	/**
+	 * Create the names that an application is configured to have.
+	 * @param settings those of the shared store
+	 * @return the names
+	 */
+	public static BucketKeys of(RateLimitProperties.Redis settings) {
+		byte[] secret = (settings.keySecret() != null) ? settings.keySecret().revealBytes()
+				: ("hardening " + settings.keyPrefix()).getBytes(StandardCharsets.UTF_8);
+		return new BucketKeys(settings.keyPrefix(), secret);
+	}
+
+	/**
+	 * Name a bucket.
+	 * @param quota what is counted
+	 * @param key for whom
+	 * @return the name, of printable characters
+	 */
+	public byte[] key(Quota quota, RateLimitKey key) {
 		byte[] who = encode(key.kind() + "\0" + key.value());
 		byte[] suffix = this.suffixes.computeIfAbsent(quota, this::suffix);
 		byte[] name = Arrays.copyOf(this.prefix, this.prefix.length + who.length + suffix.length);
