@@ -43,17 +43,23 @@ final class JsonLogFormatter extends JsonWriterStructuredLogFormatter<ILoggingEv
 
 	private final LogRedaction redaction;
 
+	private final Layout layout;
+
+	private final boolean customized;
+
 	JsonLogFormatter(Environment environment, @Nullable StackTracePrinter stackTracePrinter,
 			ThrowableProxyConverter throwableConverter,
 			@Nullable StructuredLoggingJsonMembersCustomizer<?> customizer) {
 		this(LogRedaction.of(environment), new Layout(stackTracePrinter, throwableConverter, callerIn(environment)),
-				customizer);
+				customizer, customizer != null && JsonCustomization.existsIn(environment));
 	}
 
-	private JsonLogFormatter(LogRedaction redaction, Layout layout,
-			@Nullable StructuredLoggingJsonMembersCustomizer<?> customizer) {
+	JsonLogFormatter(LogRedaction redaction, Layout layout,
+			@Nullable StructuredLoggingJsonMembersCustomizer<?> customizer, boolean customized) {
 		super((members) -> layout.members(redaction, members), customizer);
 		this.redaction = redaction;
+		this.layout = layout;
+		this.customized = customized;
 	}
 
 	private static boolean callerIn(Environment environment) {
@@ -64,7 +70,7 @@ final class JsonLogFormatter extends JsonWriterStructuredLogFormatter<ILoggingEv
 	public String format(ILoggingEvent event) {
 		RedactedEvent redacted = new RedactedEvent(event, this.redaction);
 		try {
-			return super.format(redacted);
+			return this.customized ? super.format(redacted) : this.layout.line(this.redaction, redacted);
 		}
 		catch (RuntimeException ex) {
 			// A value that cannot be written, or one name twice, must not cost the line.
@@ -92,7 +98,7 @@ final class JsonLogFormatter extends JsonWriterStructuredLogFormatter<ILoggingEv
 	 * @param converter what prints them otherwise
 	 * @param caller whether the code that logged is named
 	 */
-	private record Layout(@Nullable StackTracePrinter printer, ThrowableProxyConverter converter, boolean caller) {
+	record Layout(@Nullable StackTracePrinter printer, ThrowableProxyConverter converter, boolean caller) {
 
 		void members(LogRedaction redaction, Members<ILoggingEvent> members) {
 			minimalMembers(members);
@@ -105,6 +111,25 @@ final class JsonLogFormatter extends JsonWriterStructuredLogFormatter<ILoggingEv
 			}
 			members.add().usingPairs(Layout::remaining);
 			members.add("exception", (ILoggingEvent event) -> exception(redaction, event)).whenNotNull();
+		}
+
+		// The same members without the cost of what could customize them.
+		String line(LogRedaction redaction, ILoggingEvent event) {
+			Map<String, String> context = event.getMDCPropertyMap();
+			JsonLine line = new JsonLine().member("timestamp", event.getInstant())
+				.member("level", event.getLevel())
+				.member("logger", event.getLoggerName())
+				.member("thread", event.getThreadName())
+				.member("message", event.getFormattedMessage())
+				.memberIfKnown(RequestId.MDC_KEY, context.get(RequestId.MDC_KEY))
+				.memberIfKnown(RequestContext.USER_ID, context.get(RequestContext.USER_ID))
+				.memberIfKnown("trace_id", context.get(TRACE_ID))
+				.memberIfKnown("span_id", context.get(SPAN_ID));
+			if (this.caller) {
+				site(event, line::member);
+			}
+			remaining(event, line::member);
+			return line.memberIfKnown("exception", exception(redaction, event)).end();
 		}
 
 		private static void context(Members<ILoggingEvent> members, String member, String key) {
