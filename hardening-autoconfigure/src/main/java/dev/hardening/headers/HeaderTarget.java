@@ -34,6 +34,15 @@ public interface HeaderTarget {
 	boolean contains(String name);
 
 	/**
+	 * Add a header that the answer does not have, which saves a search for what it was.
+	 * @param name the name of the header
+	 * @param value its value
+	 */
+	default void add(String name, String value) {
+		set(name, value);
+	}
+
+	/**
 	 * Set a header in place of what it was.
 	 * @param name the name of the header
 	 * @param value its value

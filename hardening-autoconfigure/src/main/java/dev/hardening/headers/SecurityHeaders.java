@@ -63,13 +63,13 @@ public final class SecurityHeaders {
 		boolean https = target.isSecure();
 		for (SecurityHeader header : https ? this.secure : this.plain) {
 			if (!target.contains(header.name())) {
-				target.set(header.name(), header.value());
+				target.add(header.name(), header.value());
 			}
 		}
 		boolean page = this.nonce && isPage(target);
 		for (CspHeader policy : https ? this.securePolicies : this.plainPolicies) {
 			if (!target.contains(policy.name())) {
-				target.set(policy.name(), page ? policy.value(target.nonce().generated()) : policy.value());
+				target.add(policy.name(), page ? policy.value(target.nonce().generated()) : policy.value());
 			}
 		}
 		writeCacheControl(target, page);

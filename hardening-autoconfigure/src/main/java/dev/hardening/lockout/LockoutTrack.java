@@ -35,6 +35,8 @@ final class LockoutTrack {
 
 	private final List<KeyPart> key;
 
+	private final boolean namesEndpoints;
+
 	private final Quota attempts;
 
 	private final List<Quota> locks = new ArrayList<>();
@@ -45,6 +47,7 @@ final class LockoutTrack {
 		this.name = name;
 		this.paths = paths(property("paths"), properties.paths());
 		this.key = List.copyOf(properties.key());
+		this.namesEndpoints = this.paths.stream().noneMatch((pattern) -> pattern.getPatternString().equals("/**"));
 		if (properties.failures() < 1) {
 			throw new InvalidPropertyException(property("failures"), properties.failures(), "would lock out everyone",
 					"Use at least 1, for example 5.");
@@ -95,7 +98,7 @@ final class LockoutTrack {
 
 	// Particular endpoints are taken for logins.
 	boolean namesEndpoints() {
-		return this.paths.stream().noneMatch((pattern) -> pattern.getPatternString().equals("/**"));
+		return this.namesEndpoints;
 	}
 
 	boolean needsUsername() {
@@ -115,6 +118,9 @@ final class LockoutTrack {
 	// name
 	// out is no way round it.
 	RateLimitKey key(String address, PathPattern pattern, @Nullable String username) {
+		if (this.key.size() == 1 && this.key.get(0) == KeyPart.IP) {
+			return new RateLimitKey("lockout", address);
+		}
 		StringBuilder value = new StringBuilder();
 		for (KeyPart part : this.key) {
 			value.append(value.isEmpty() ? "" : "|");

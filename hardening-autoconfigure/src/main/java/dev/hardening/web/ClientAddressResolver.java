@@ -44,6 +44,15 @@ public final class ClientAddressResolver {
 	 * @return the client's address
 	 */
 	public ClientAddress resolve(ClientRequest request) {
+		return request.address(this);
+	}
+
+	/**
+	 * Find the client of a request, which several controls ask for.
+	 * @param request the request
+	 * @return the client's address
+	 */
+	ClientAddress find(ClientRequest request) {
 		ClientAddress client = peer(request);
 		if (client == null) {
 			// A Unix domain socket has no address; all its peers are one client.

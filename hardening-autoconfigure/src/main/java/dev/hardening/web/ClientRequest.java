@@ -47,4 +47,13 @@ public interface ClientRequest {
 	 */
 	String peerAddress();
 
+	/**
+	 * Return the address of the client as a resolver finds it.
+	 * @param resolver finds the client
+	 * @return the client's address; an implementation looks for it once
+	 */
+	default ClientAddress address(ClientAddressResolver resolver) {
+		return resolver.find(this);
+	}
+
 }

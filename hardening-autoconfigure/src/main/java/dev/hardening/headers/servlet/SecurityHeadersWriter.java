@@ -73,6 +73,11 @@ class SecurityHeadersWriter implements HeaderWriter, ProblemHeaders {
 		}
 
 		@Override
+		public void add(String name, String value) {
+			this.response.addHeader(name, value);
+		}
+
+		@Override
 		public void set(String name, String value) {
 			this.response.setHeader(name, value);
 		}

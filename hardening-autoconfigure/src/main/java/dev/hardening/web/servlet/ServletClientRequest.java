@@ -3,6 +3,8 @@ package dev.hardening.web.servlet;
 import java.util.Collections;
 import java.util.List;
 
+import dev.hardening.web.ClientAddress;
+import dev.hardening.web.ClientAddressResolver;
 import dev.hardening.web.ClientRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,10 @@ public final class ServletClientRequest implements ClientRequest {
 	private final HttpServletRequest request;
 
 	private @Nullable PathContainer path;
+
+	private @Nullable ClientAddress address;
+
+	private @Nullable ClientAddressResolver resolver;
 
 	private ServletClientRequest(HttpServletRequest request) {
 		this.request = request;
@@ -67,6 +73,17 @@ public final class ServletClientRequest implements ClientRequest {
 	@Override
 	public String peerAddress() {
 		return this.request.getRemoteAddr();
+	}
+
+	@Override
+	public ClientAddress address(ClientAddressResolver resolver) {
+		ClientAddress address = this.address;
+		if (address == null || this.resolver != resolver) {
+			address = ClientRequest.super.address(resolver);
+			this.resolver = resolver;
+			this.address = address;
+		}
+		return address;
 	}
 
 }
