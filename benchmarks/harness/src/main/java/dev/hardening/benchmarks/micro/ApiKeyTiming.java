@@ -1,0 +1,165 @@
+package dev.hardening.benchmarks.micro;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
+
+import dev.hardening.apikey.ApiKeyService;
+import dev.hardening.apikey.ApiKeyVerifier;
+import dev.hardening.apikey.NewApiKey;
+import dev.hardening.benchmarks.report.Console;
+import dev.hardening.benchmarks.report.Options;
+import dev.hardening.benchmarks.report.Report;
+import dev.hardening.secrets.Secret;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * Whether the time of a refusal tells how close a guess was: Welch's test on the times of
+ * two kinds of wrong keys, taken in random order, as <em>Reparaz et al., Dude, is my code
+ * constant time?</em> do it. Beyond 4.5 the kinds can be told apart.
+ */
+public final class ApiKeyTiming {
+
+	private static final double TOLD_APART = 4.5;
+
+	private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+	private final Random random = new Random();
+
+	private final ApiKeyVerifier verifier;
+
+	private final String body;
+
+	private final int rounds;
+
+	private ApiKeyTiming(ApiKeyVerifier verifier, String key, int rounds) {
+		this.verifier = verifier;
+		this.body = key.substring(0, key.lastIndexOf('_'));
+		this.rounds = rounds;
+	}
+
+	/**
+	 * Measure.
+	 * @param arguments the options
+	 * @throws Exception if the results cannot be written
+	 */
+	public static void main(String... arguments) throws Exception {
+		Options options = new Options(arguments);
+		try (ConfigurableApplicationContext context = Started.with(ApiKeyBenchmark.Application.class,
+				"--hardening.api-keys.enabled=true", "--hardening.api-keys.store=none")) {
+			String key = context.getBean(ApiKeyService.class).issue(NewApiKey.named("benchmark")).key().reveal();
+			MemoryKeyStore store = context.getBean(MemoryKeyStore.class);
+			new ApiKeyTiming(context.getBean(ApiKeyVerifier.class), key, options.number("rounds", 20_000)).run(options,
+					store);
+		}
+	}
+
+	private void run(Options options, MemoryKeyStore store) throws Exception {
+		int first = this.body.lastIndexOf('_') + 1;
+		int last = this.body.length() - 1;
+		compare("warm-up", () -> wrongAt(first), () -> wrongAt(last));
+		List<List<String>> rows = new ArrayList<>();
+		rows.add(compare("wrong in the first / in the last character", () -> wrongAt(first), () -> wrongAt(last)));
+		rows.add(compare("one character from a good key / nothing in common", () -> wrongAt(first + random(20)),
+				this::unknown));
+		rows.add(compare("control: nothing in common / nothing in common", this::unknown, this::unknown));
+		long before = store.lookUps();
+		for (int i = 0; i < 100_000; i++) {
+			refuse(Secret.of(this.body + "_" + ALPHABET.charAt(random(60)) + "zzzzz"));
+		}
+		Report report = new Report(options.directory(), "timing", "Timing of refused API keys", "timing" + options);
+		report.line("")
+			.line("Welch's t between the times of two kinds of wrong but well-formed keys, each kind %,d times."
+				.formatted(this.rounds));
+		report.table(List.of("kinds", "mean ns", "t", "told apart (beyond 4.5)"), rows);
+		report.line("100,000 keys with a wrong checksum cost %d look-ups in the store."
+			.formatted(store.lookUps() - before));
+		report.write();
+	}
+
+	private int random(int bound) {
+		return this.random.nextInt(bound);
+	}
+
+	private Secret wrongAt(int index) {
+		char[] wrong = this.body.toCharArray();
+		wrong[index] = ALPHABET.charAt((ALPHABET.indexOf(wrong[index]) + 1 + random(60)) % ALPHABET.length());
+		return complete(new String(wrong));
+	}
+
+	private Secret unknown() {
+		StringBuilder unknown = new StringBuilder(this.body);
+		for (int i = this.body.lastIndexOf('_') + 1; i < unknown.length(); i++) {
+			unknown.setCharAt(i, ALPHABET.charAt(random(ALPHABET.length())));
+		}
+		return complete(unknown.toString());
+	}
+
+	// With the checksum, which is no secret.
+	private static Secret complete(String body) {
+		CRC32 crc = new CRC32();
+		crc.update(body.getBytes(StandardCharsets.UTF_8));
+		char[] digits = new char[6];
+		long rest = crc.getValue();
+		for (int i = digits.length - 1; i >= 0; i--) {
+			digits[i] = ALPHABET.charAt((int) (rest % ALPHABET.length()));
+			rest /= ALPHABET.length();
+		}
+		return Secret.of(body + "_" + new String(digits));
+	}
+
+	private List<String> compare(String kinds, java.util.function.Supplier<Secret> one,
+			java.util.function.Supplier<Secret> other) {
+		double[][] times = new double[2][this.rounds];
+		int[] taken = new int[2];
+		while (taken[0] < this.rounds || taken[1] < this.rounds) {
+			int kind = random(2);
+			if (taken[kind] < this.rounds) {
+				Secret key = (kind == 0) ? one.get() : other.get();
+				times[kind][taken[kind]++] = refuse(key);
+			}
+		}
+		double[][] cropped = { crop(times[0]), crop(times[1]) };
+		double t = Math.abs(welch(cropped[0], cropped[1]));
+		Console.say("%s: t = %.2f", kinds, t);
+		String means = "%.0f / %.0f".formatted(mean(cropped[0]), mean(cropped[1]));
+		return List.of(kinds, means, "%.2f".formatted(t), (t < TOLD_APART) ? "no" : "**yes**");
+	}
+
+	private long refuse(Secret key) {
+		long begin = System.nanoTime();
+		try {
+			this.verifier.verify(key);
+		}
+		catch (AuthenticationException ex) {
+			return System.nanoTime() - begin;
+		}
+		throw new IllegalStateException("A wrong key was good");
+	}
+
+	// Without what the scheduler and the collector took.
+	private static double[] crop(double[] times) {
+		double[] sorted = times.clone();
+		Arrays.sort(sorted);
+		return Arrays.copyOf(sorted, (int) (sorted.length * 0.9));
+	}
+
+	private static double mean(double[] values) {
+		return Arrays.stream(values).average().orElse(0);
+	}
+
+	private static double welch(double[] a, double[] b) {
+		return (mean(a) - mean(b)) / Math.sqrt(variance(a) / a.length + variance(b) / b.length);
+	}
+
+	private static double variance(double[] values) {
+		double mean = mean(values);
+		return Arrays.stream(values).map((value) -> (value - mean) * (value - mean)).sum() / (values.length - 1);
+	}
+
+}
