@@ -1,0 +1,4 @@
+/**
+ * Tests of the files in {@code deploy}.
+ */
+package dev.hardening.deploy;
