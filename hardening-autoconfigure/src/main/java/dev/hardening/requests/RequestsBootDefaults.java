@@ -1,6 +1,7 @@
 package dev.hardening.requests;
 
 import dev.hardening.environment.BootDefaults;
+import dev.hardening.web.ControlMode;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -29,7 +30,7 @@ class RequestsBootDefaults implements BootDefaults {
 		// A client that sends its head or the next bytes of its body slower than this is
 		// gone.
 		defaults.set("server.tomcat.connection-timeout", "20s");
-		if (!properties.timeout().isZero()) {
+		if (!properties.timeout().isZero() && properties.mode() == ControlMode.ENFORCE) {
 			defaults.set("spring.mvc.async.request-timeout", properties.timeout().toString());
 		}
 	}

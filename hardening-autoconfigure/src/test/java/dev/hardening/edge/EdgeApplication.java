@@ -51,11 +51,21 @@ final class EdgeApplication implements AutoCloseable {
 	}
 
 	static EdgeApplication startWith(Class<?> more, String... properties) {
+		return run(new SpringApplicationBuilder(Config.class, more), properties);
+	}
+
+	/**
+	 * Start another application than the small one.
+	 */
+	static EdgeApplication of(Class<?> source, String... properties) {
+		return run(new SpringApplicationBuilder(source), properties);
+	}
+
+	private static EdgeApplication run(SpringApplicationBuilder builder, String... properties) {
 		List<String> all = new ArrayList<>(List.of("server.port=0", "spring.main.banner-mode=off",
 				"spring.flyway.enabled=false", "sentry.dsn=", "management.otlp.metrics.export.enabled=false"));
 		all.addAll(List.of(properties));
-		return new EdgeApplication(
-				new SpringApplicationBuilder(Config.class, more).properties(all.toArray(String[]::new)).run());
+		return new EdgeApplication(builder.properties(all.toArray(String[]::new)).run());
 	}
 
 	int port() {

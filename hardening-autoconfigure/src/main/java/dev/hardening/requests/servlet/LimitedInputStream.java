@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 class LimitedInputStream extends ServletInputStream {
 
+	/** There is always one byte more. */
+	private static final long UNLIMITED = Long.MAX_VALUE - 1;
+
 	private final ServletInputStream body;
 
-	private final Supplier<BodyTooLargeException> tooLarge;
+	private final Supplier<@Nullable BodyTooLargeException> tooLarge;
 
 	private final BooleanSupplier expired;
 
@@ -25,7 +28,7 @@ class LimitedInputStream extends ServletInputStream {
 
 	private @Nullable BodyTooLargeException excess;
 
-	LimitedInputStream(ServletInputStream body, long limit, Supplier<BodyTooLargeException> tooLarge,
+	LimitedInputStream(ServletInputStream body, long limit, Supplier<@Nullable BodyTooLargeException> tooLarge,
 			BooleanSupplier expired) {
 		this.body = body;
 		this.remaining = limit;
@@ -65,8 +68,12 @@ class LimitedInputStream extends ServletInputStream {
 		if (read > 0) {
 			this.remaining -= read;
 			if (this.remaining < 0) {
-				this.excess = this.tooLarge.get();
-				throw this.excess;
+				BodyTooLargeException refusal = this.tooLarge.get();
+				this.excess = refusal;
+				this.remaining = UNLIMITED;
+				if (refusal != null) {
+					throw refusal;
+				}
 			}
 		}
 	}

@@ -19,13 +19,13 @@ class LimitedRequest extends HttpServletRequestWrapper {
 
 	private final long limit;
 
-	private final Supplier<BodyTooLargeException> tooLarge;
+	private final Supplier<@Nullable BodyTooLargeException> tooLarge;
 
 	private @Nullable ServletInputStream stream;
 
 	private @Nullable BufferedReader reader;
 
-	LimitedRequest(HttpServletRequest request, long limit, Supplier<BodyTooLargeException> tooLarge) {
+	LimitedRequest(HttpServletRequest request, long limit, Supplier<@Nullable BodyTooLargeException> tooLarge) {
 		super(request);
 		this.limit = limit;
 		this.tooLarge = tooLarge;

@@ -14,6 +14,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 
@@ -52,20 +53,27 @@ class RequestLimitsFilter extends RequestFilter {
 				return;
 			}
 		}
-		if (this.mode == ControlMode.ENFORCE && mayHaveBody(request)) {
-			filterBody(request, response, chain);
+		if (!mayHaveBody(request)) {
+			chain.doFilter(request, response);
+		}
+		else if (this.mode == ControlMode.ENFORCE) {
+			limitBody(request, response, chain);
 		}
 		else {
-			chain.doFilter(request, response);
+			// What a length announces has been reported.
+			chain.doFilter((request.getContentLengthLong() < 0) ? limited(request) : request, response);
 		}
 	}
 
-	private void filterBody(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	private LimitedRequest limited(HttpServletRequest request) {
+		return new LimitedRequest(request, this.limits.maxBodySize(), this::tooLarge);
+	}
+
+	private void limitBody(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		request.setAttribute(RequestBounds.MAX_BODY_SIZE, this.limits.maxBodySize());
-		LimitedRequest limited = new LimitedRequest(request, this.limits.maxBodySize(), this::tooLarge);
 		try {
-			chain.doFilter(limited, response);
+			chain.doFilter(limited(request), response);
 		}
 		catch (BodyTooLargeException ex) {
 			// Whoever read the body was not a controller, whose exceptions are answered
@@ -74,10 +82,10 @@ class RequestLimitsFilter extends RequestFilter {
 		}
 	}
 
-	private BodyTooLargeException tooLarge() {
+	private @Nullable BodyTooLargeException tooLarge() {
 		Problem problem = this.limits.tooLarge();
 		this.reporter.refused(CONTROL, this.mode, problem::toString);
-		return new BodyTooLargeException(new ProblemException(problem));
+		return (this.mode == ControlMode.ENFORCE) ? new BodyTooLargeException(new ProblemException(problem)) : null;
 	}
 
 	private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {

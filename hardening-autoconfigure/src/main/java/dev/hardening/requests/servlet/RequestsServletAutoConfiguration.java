@@ -39,15 +39,21 @@ public final class RequestsServletAutoConfiguration {
 	}
 
 	@Bean
-	@Conditional(OnDeadlineCondition.class)
+	@Conditional(OnDeadlineCondition.Enforced.class)
 	DeadlineWatcher deadlineWatcher(RequestsProperties properties) {
 		return new DeadlineWatcher(properties.timeout());
 	}
 
 	@Bean
-	@Conditional(OnDeadlineCondition.class)
+	@Conditional(OnDeadlineCondition.Enforced.class)
 	ChainFilter deadlineFilter(DeadlineWatcher watcher, ControlReporter reporter, ProblemWriter writer) {
 		return new ChainFilter(ChainStage.DEADLINE, new DeadlineFilter(watcher, reporter, writer));
+	}
+
+	@Bean
+	@Conditional(OnDeadlineCondition.Reported.class)
+	ChainFilter reportedDeadlineFilter(RequestsProperties properties, ControlReporter reporter) {
+		return new ChainFilter(ChainStage.DEADLINE, new ReportedDeadlineFilter(properties.timeout(), reporter));
 	}
 
 }

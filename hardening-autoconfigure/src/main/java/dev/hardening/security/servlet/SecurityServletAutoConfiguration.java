@@ -29,6 +29,7 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSec
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -82,6 +83,13 @@ public final class SecurityServletAutoConfiguration {
 
 	private void add(AccessRulesBuilder builder, AccessContribution endpoint) {
 		builder.endpoint(endpoint.methods(), endpoint.paths(), endpoint.access());
+	}
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	UncoveredPaths uncoveredPaths(ObjectProvider<SecurityFilterChain> chains, ObjectProvider<HttpSecurity> security,
+			ObjectProvider<ChainFilter> filters) {
+		return new UncoveredPaths(chains, security, filters.orderedStream().toList());
 	}
 
 	/**

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.hardening.web.ControlListener;
@@ -86,6 +88,17 @@ class RequestsTestApplication {
 				throw ex;
 			}
 			return "never";
+		}
+
+		@GetMapping("/late")
+		String late() throws InterruptedException {
+			new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS);
+			return "late";
+		}
+
+		@GetMapping("/late-async")
+		Callable<String> lateAsync() {
+			return this::late;
 		}
 
 		@GetMapping("/quick")
