@@ -123,9 +123,9 @@ alive() {
 
 # await SECONDS COMMAND...: until the command succeeds.
 await() {
-	local limit=$(($1 * 10)) i
+	local end=$((SECONDS + $1))
 	shift
-	for ((i = 0; i < limit; i++)); do
+	while [ "$SECONDS" -le "$end" ]; do
 		"$@" >/dev/null 2>&1 && return 0
 		sleep 0.1
 	done
@@ -272,7 +272,7 @@ java_app() {
 		HARDENING_SHUTDOWN_DRAINDELAY="${DRILL_DRAIN:-1s}" PRODUCTION_CORS_ORIGINS=https://localhost \
 		HARDENING_APIKEYS_KEYS_PROMETHEUS_HASH_FILE="$stack/secrets/prometheus_hash" \
 		HARDENING_APIKEYS_KEYS_PROMETHEUS_SCOPES=actuator \
-		HARDENING_HOSTS_EXEMPTPATHS=/health,/ready,/live,/metrics \
+		HARDENING_SHAREDSTATE_STORE=jdbc HARDENING_HOSTS_EXEMPTPATHS=/health,/ready,/live,/metrics \
 		HARDENING_RATELIMIT_REDIS_TIMEOUT="${DRILL_REDIS_TIMEOUT:-500ms}" \
 		ADMIN_PASSWORD_FILE="$stack/secrets/admin" "${app_env[@]}" "$java" -jar "$jar" "$@"
 }
