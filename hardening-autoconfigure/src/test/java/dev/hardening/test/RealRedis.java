@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,62 @@ public final class RealRedis extends RealServer {
 		return new RealRedis(port, hasDocker() ? container(port, arguments) : new Binary(port, arguments));
 	}
 
+	/**
+	 * Start the binary, also where Docker answers: servers that tell one another, and
+	 * clients, where they are need addresses that mean the same to all.
+	 * @param settings further settings as on the command line
+	 * @return the running server
+	 */
+	public static RealRedis startOnHost(String... settings) {
+		List<String> arguments = new ArrayList<>(List.of("--save", "", "--appendonly", "no"));
+		arguments.addAll(List.of(settings));
+		int port = freePort();
+		return new RealRedis(port, new Binary(port, arguments));
+	}
+
+	/**
+	 * Start a node of a cluster, without slots and neighbours.
+	 * @return the running server
+	 */
+	public static RealRedis startClusterNode() {
+		return startOnHost("--cluster-enabled", "yes", "--cluster-port", Integer.toString(freePort()), "--dir",
+				temporaryDirectory().toString(), "--cluster-require-full-coverage", "no", "--cluster-node-timeout",
+				"1000");
+	}
+
+	/**
+	 * Start a sentinel that decides alone.
+	 * @param name what it calls the master
+	 * @param master the master that it watches
+	 * @return the running sentinel
+	 */
+	public static RealRedis startSentinel(String name, RealRedis master) {
+		try {
+			Path settings = Files.createTempFile(temporaryDirectory(), "sentinel", ".conf");
+			Files.writeString(settings, """
+					sentinel monitor %1$s 127.0.0.1 %2$d 1
+					sentinel down-after-milliseconds %1$s 500
+					sentinel failover-timeout %1$s 2000
+					""".formatted(name, master.port()));
+			int port = freePort();
+			return new RealRedis(port, new Binary(port, List.of("--sentinel"), settings.toString()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Path temporaryDirectory() {
+		try {
+			Path directory = Files.createTempDirectory("real-redis");
+			directory.toFile().deleteOnExit();
+			return directory;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private static ServerProcess container(int port, List<String> arguments) {
 		List<String> command = new ArrayList<>(List.of("redis-server"));
 		command.addAll(arguments);
@@ -53,7 +111,10 @@ public final class RealRedis extends RealServer {
 
 		private Process process;
 
-		Binary(int port, List<String> arguments) {
+		private final String[] file;
+
+		Binary(int port, List<String> arguments, String... file) {
+			this.file = file;
 			this.port = port;
 			this.arguments = arguments;
 		}
@@ -61,9 +122,10 @@ public final class RealRedis extends RealServer {
 		@Override
 		public void start() {
 			try {
-				List<String> command = new ArrayList<>(
-						List.of(RedisExecProvider.defaultProvider().get().getAbsolutePath(), "--port",
-								Integer.toString(this.port), "--bind", "127.0.0.1"));
+				List<String> command = new ArrayList<>();
+				command.add(RedisExecProvider.defaultProvider().get().getAbsolutePath());
+				command.addAll(List.of(this.file));
+				command.addAll(List.of("--port", Integer.toString(this.port), "--bind", "127.0.0.1"));
 				command.addAll(this.arguments);
 				this.process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
 					.redirectError(ProcessBuilder.Redirect.DISCARD)
