@@ -68,7 +68,7 @@ final class JsonLogFormatter extends JsonWriterStructuredLogFormatter<ILoggingEv
 
 	@Override
 	public String format(ILoggingEvent event) {
-		RedactedEvent redacted = new RedactedEvent(event, this.redaction);
+		RedactedEvent redacted = RedactedEvent.of(event, this.redaction);
 		try {
 			return this.customized ? super.format(redacted) : this.layout.line(this.redaction, redacted);
 		}

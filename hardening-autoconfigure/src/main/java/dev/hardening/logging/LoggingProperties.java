@@ -11,11 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param format form of a log line: auto is json, but console in development
  * @param caller whether to add module, function and line of the code that logged, which
  * costs a walk of the stack for every line
+ * @param redactOtherFormats whether secrets are masked also in what a format or an
+ * encoder of your own writes
  * @param accessLog one line for every request
  */
 @ConfigurationProperties("hardening.logging")
 public record LoggingProperties(@DefaultValue("auto") LogFormat format, @DefaultValue("false") boolean caller,
-		@DefaultValue AccessLog accessLog) {
+		@DefaultValue("true") boolean redactOtherFormats, @DefaultValue AccessLog accessLog) {
 
 	/**
 	 * One line for every request.

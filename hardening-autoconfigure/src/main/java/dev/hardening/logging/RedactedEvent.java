@@ -25,9 +25,20 @@ final class RedactedEvent implements ILoggingEvent {
 
 	private @Nullable Map<String, String> context;
 
-	RedactedEvent(ILoggingEvent event, LogRedaction redaction) {
+	private final boolean exception;
+
+	private RedactedEvent(ILoggingEvent event, LogRedaction redaction, boolean exception) {
 		this.event = event;
 		this.redaction = redaction;
+		this.exception = exception;
+	}
+
+	static RedactedEvent of(ILoggingEvent event, LogRedaction redaction) {
+		return (event instanceof RedactedEvent redacted) ? redacted : new RedactedEvent(event, redaction, true);
+	}
+
+	RedactedEvent withoutException() {
+		return new RedactedEvent(this.event, this.redaction, false);
 	}
 
 	@Override
@@ -52,7 +63,7 @@ final class RedactedEvent implements ILoggingEvent {
 
 	@Override
 	public @Nullable IThrowableProxy getThrowableProxy() {
-		return RedactedThrowable.of(this.event.getThrowableProxy(), this.redaction);
+		return this.exception ? RedactedThrowable.of(this.event.getThrowableProxy(), this.redaction) : null;
 	}
 
 	@Override

@@ -34,7 +34,7 @@ abstract class TextLogFormatter implements StructuredLogFormatter<ILoggingEvent>
 
 	@Override
 	public String format(ILoggingEvent event) {
-		return this.layout.doLayout(new RedactedEvent(event, this.redaction));
+		return this.layout.doLayout(RedactedEvent.of(event, this.redaction));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.hardening.secrets.RedactionPolicy;
 import dev.hardening.web.Problem;
 import dev.hardening.web.RequestBounds;
 import dev.hardening.web.RequestId;
@@ -26,12 +27,16 @@ public final class ProblemWriter {
 
 	private final List<ProblemHeaders> headers;
 
+	private final RedactionPolicy policy;
+
 	/**
 	 * Create a writer.
 	 * @param headers what every problem carries
+	 * @param policy what is masked in the path that a problem names
 	 */
-	public ProblemWriter(List<ProblemHeaders> headers) {
+	public ProblemWriter(List<ProblemHeaders> headers, RedactionPolicy policy) {
 		this.headers = List.copyOf(headers);
+		this.policy = policy;
 	}
 
 	/**
@@ -68,7 +73,7 @@ public final class ProblemWriter {
 		if (problem.detail() != null) {
 			body.put("detail", problem.detail());
 		}
-		String instance = ProblemInstance.of(request);
+		String instance = ProblemInstance.of(request, this.policy);
 		if (instance != null) {
 			body.put("instance", instance);
 		}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.hardening.environment.InvalidPropertyException;
+import dev.hardening.secrets.RedactionPolicy;
 import dev.hardening.web.AddressBlock;
 import dev.hardening.web.ClientAddressResolver;
 import dev.hardening.web.ClientIpProperties;
@@ -58,8 +59,8 @@ public final class WebServletAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProblemWriter problemWriter(ObjectProvider<ProblemHeaders> headers) {
-		return new ProblemWriter(headers.orderedStream().toList());
+	ProblemWriter problemWriter(ObjectProvider<ProblemHeaders> headers, ObjectProvider<RedactionPolicy> policy) {
+		return new ProblemWriter(headers.orderedStream().toList(), policy.getIfAvailable(RedactionPolicy::builtIn));
 	}
 
 	@Bean

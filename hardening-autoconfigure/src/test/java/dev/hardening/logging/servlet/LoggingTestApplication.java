@@ -1,5 +1,7 @@
 package dev.hardening.logging.servlet;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -23,7 +25,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -129,6 +133,19 @@ class LoggingTestApplication {
 		void body(@RequestBody Map<String, String> body) {
 			throw new IllegalStateException("Cannot use " + body, new IllegalArgumentException(
 					"password=" + body.get("password") + "\nflavour: " + body.get("flavour")));
+		}
+
+		@PostMapping("/open/form")
+		void form(@RequestParam Map<String, String> form) {
+			logger.warn("The form is {}", form);
+			throw new IllegalStateException("Cannot use " + form);
+		}
+
+		@PostMapping("/open/upload")
+		void upload(@RequestParam MultipartFile file, @RequestParam Map<String, String> form) throws IOException {
+			logger.warn("The upload is {} with {} and {}", file.getOriginalFilename(),
+					new String(file.getBytes(), StandardCharsets.UTF_8), form);
+			throw new IllegalStateException("Cannot use " + form);
 		}
 
 	}
