@@ -113,8 +113,8 @@ public final class LoadComparison {
 	}
 
 	private void report() throws IOException {
-		Report report = new Report(this.options.directory(), "load", "Load: one application, several variants",
-				"load" + this.options);
+		Report report = new Report(this.options.directory(), this.options.list("section", "load").get(0),
+				"Load: one application, several variants", "load" + this.options);
 		report.line("")
 			.line("%d connections, driven by %s from the same machine. Every variant writes an access log to a file."
 				.formatted(this.connections, this.driver));
