@@ -62,7 +62,9 @@ public final class LoadComparison {
 			}
 			warmUp();
 			measure(this.options.number("rounds", 5), this.options.number("seconds", 5));
-			report();
+			if (this.options.list("write", "true").contains("true")) {
+				report();
+			}
 		}
 		finally {
 			this.applications.values().forEach(Application::close);

@@ -73,7 +73,8 @@ public final class MicroBenchmarks {
 		TimeValue time = TimeValue
 			.milliseconds(this.options.number("millis", this.options.number("seconds", 1) * 1000));
 		int forks = this.options.number("forks", 1);
-		ChainedOptionsBuilder builder = new OptionsBuilder().include("\\." + group.benchmark() + "\\.")
+		ChainedOptionsBuilder builder = new OptionsBuilder()
+			.include("\\." + group.benchmark() + "\\.(" + this.options.list("only", ".*").get(0) + ")$")
 			.mode(group.needsRedis() ? Mode.Throughput : Mode.AverageTime)
 			.timeUnit(group.needsRedis() ? TimeUnit.SECONDS : TimeUnit.NANOSECONDS)
 			.threads(group.needsRedis() ? this.options.number("threads", 32) : 1)

@@ -19,8 +19,7 @@ final class Started {
 	static final String SECRET = UUID.randomUUID() + "-" + UUID.randomUUID();
 
 	private static final List<String> COMMON = List.of("--server.port=0", "--hardening.environment=production",
-			"--hardening.audit.fail-on=never", "--hardening.hosts.allowed=localhost", "--logging.level.root=error",
-			"--spring.main.banner-mode=off");
+			"--hardening.audit.fail-on=never", "--logging.level.root=error", "--spring.main.banner-mode=off");
 
 	private Started() {
 	}
