@@ -80,6 +80,11 @@ public final class ApiKeyAutoConfiguration {
 	}
 
 	@Bean
+	ApiKeyAuditChecks apiKeyAuditChecks(ApiKeyService keys) {
+		return new ApiKeyAuditChecks(keys, Clock.systemUTC());
+	}
+
+	@Bean
 	ApiKeyMaintenance apiKeyMaintenance(ApiKeyStore store, ApiKeyCache cache, LastUsed lastUsed) {
 		return new ApiKeyMaintenance(store, cache, lastUsed, this.properties, Clock.systemUTC());
 	}

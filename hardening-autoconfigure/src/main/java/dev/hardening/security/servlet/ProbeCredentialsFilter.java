@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import dev.hardening.security.AccessExpression;
 import dev.hardening.security.AccessRule;
 import dev.hardening.security.AccessRules;
+import dev.hardening.web.servlet.RequestFilter;
 import dev.hardening.web.servlet.ServletClientRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -31,7 +31,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * a healthy instance out. Only where the probe is open, and not in a chain of the user's,
  * whose rules are not known here.
  */
-final class ProbeCredentialsFilter extends OncePerRequestFilter {
+final class ProbeCredentialsFilter extends RequestFilter {
 
 	private static final String HEALTH = "hardening.health.";
 
@@ -66,26 +66,25 @@ final class ProbeCredentialsFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected boolean shouldNotFilter(HttpServletRequest request) {
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
 		ServletClientRequest client = ServletClientRequest.of(request);
+		chain.doFilter((isProbe(client) && isOpen(client)) ? new WithoutCredentials(request) : request, response);
+	}
+
+	private boolean isProbe(ServletClientRequest client) {
 		for (PathPattern pattern : this.paths) {
 			if (pattern.matches(client.path())) {
-				return !isOpen(client);
+				return true;
 			}
 		}
-		return true;
+		return false;
 	}
 
 	// A rule of the user's may ask for a credential there.
 	private boolean isOpen(ServletClientRequest client) {
 		AccessRule rule = this.rules.find(client);
 		return rule != null && rule.access().kind() == AccessExpression.Kind.PERMIT_ALL;
-	}
-
-	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
-		chain.doFilter(new WithoutCredentials(request), response);
 	}
 
 	/**

@@ -3,27 +3,49 @@ package dev.hardening.jwt.servlet;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
- * Tokens that must not be accepted by a server that signs by HS256, each with a signature
- * as good as the attack allows: where nothing else is said the secret is the right one,
- * so that nothing but the named flaw can be why it is refused.
+ * Tokens that must not be accepted, whatever the server signs by, each with a signature
+ * as good as the attack allows: where nothing else is said the key is the right one, so
+ * that nothing but the named flaw can be why it is refused. What is particular to the
+ * algorithm is in {@link HostileSignatures}.
  */
 final class HostileTokens {
 
-	static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"at+jwt\"}";
+	private static final String HS256 = "HS256";
 
 	private static final long LATER = 4102444800L;
 
 	private final Map<String, String> tokens = new LinkedHashMap<>();
 
-	private final String secret;
+	private final String algorithm;
+
+	private final BinaryOperator<String> signer;
+
+	private final String header;
 
 	private final String good;
 
-	HostileTokens(String secret) {
-		this.secret = secret;
-		this.good = TokenForge.hmac(HEADER, claims(""), secret);
+	/**
+	 * Create the tokens.
+	 * @param algorithm what the server signs by
+	 * @param signer makes a token of an encoded header and encoded claims
+	 */
+	HostileTokens(String algorithm, BinaryOperator<String> signer) {
+		this.algorithm = algorithm;
+		this.signer = signer;
+		this.header = "{\"alg\":\"%s\",\"typ\":\"at+jwt\"}".formatted(algorithm);
+		this.good = sign(this.header, claims(""));
+	}
+
+	static HostileTokens ofSecret(String secret) {
+		return new HostileTokens(HS256, (header, claims) -> TokenForge.hmacOfParts("HmacSHA256", header, claims,
+				secret.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private String sign(String header, String claims) {
+		return this.signer.apply(TokenForge.encode(header), TokenForge.encode(claims));
 	}
 
 	static String claims(String more) {
@@ -65,8 +87,7 @@ final class HostileTokens {
 		this.tokens.put("twice, by space", this.good + " " + this.good);
 		this.tokens.put("two spaces before", " " + this.good);
 		this.tokens.put("quoted", "\"" + this.good + "\"");
-		this.tokens.put("longer than any token",
-				TokenForge.hmac(HEADER, claims(",\"x\":\"" + "x".repeat(9000) + "\""), this.secret));
+		this.tokens.put("longer than any token", sign(this.header, claims(",\"x\":\"" + "x".repeat(9000) + "\"")));
 		this.tokens.put("many dots", ".".repeat(5000));
 	}
 
@@ -79,15 +100,12 @@ final class HostileTokens {
 		this.tokens.put("slash", this.good.substring(0, this.good.length() - 1) + "/");
 		this.tokens.put("letter outside of ASCII", this.good.substring(0, this.good.length() - 1) + "\u00e9");
 		this.tokens.put("tab inside", parts[0] + ".\t" + parts[1] + "." + parts[2]);
-		this.tokens.put("signature not canonical", TokenForge.nonCanonical(this.good, 2));
-		String header = odd("{\"alg\":\"HS256\",\"typ\":\"at+jwt\"}");
+		String header = odd(this.header);
 		String nonCanonical = TokenForge.nonCanonical(TokenForge.encode(header) + ".a.b", 0).split("\\.")[0];
-		this.tokens.put("header not canonical", TokenForge.hmacOfParts("HmacSHA256", nonCanonical,
-				TokenForge.encode(claims("")), this.secret.getBytes(StandardCharsets.UTF_8)));
+		this.tokens.put("header not canonical", this.signer.apply(nonCanonical, TokenForge.encode(claims(""))));
 		String claims = odd(claims(""));
 		String odd = TokenForge.nonCanonical("a." + TokenForge.encode(claims) + ".b", 1).split("\\.")[1];
-		this.tokens.put("claims not canonical", TokenForge.hmacOfParts("HmacSHA256", TokenForge.encode(HEADER), odd,
-				this.secret.getBytes(StandardCharsets.UTF_8)));
+		this.tokens.put("claims not canonical", this.signer.apply(TokenForge.encode(this.header), odd));
 		this.tokens.put("signature one character short", this.good.substring(0, this.good.length() - 1));
 		this.tokens.put("signature two characters short", this.good.substring(0, this.good.length() - 2));
 		this.tokens.put("signature one character long", this.good + "A");
@@ -103,10 +121,13 @@ final class HostileTokens {
 	}
 
 	private void algorithms() {
-		for (String name : new String[] { "none", "None", "NONE", "nOnE", "", " ", "hs256", "Hs256", "HS256 ", "HS1",
-				"HS384", "HS512", "RS256", "ES256", "PS256", "EdDSA", "Ed25519", "dir", "A256KW", "RSA-OAEP",
-				"HS256\\u0000" }) {
-			header("alg '" + name + "'", "{\"alg\":\"" + name + "\",\"typ\":\"at+jwt\"}");
+		for (String name : new String[] { "none", "None", "NONE", "nOnE", "", " ", "hs256", "Hs256", "HS256", "HS256 ",
+				"HS1", "rs256", "es256", "HS384", "HS512", "RS256", "ES256", "PS256", "EdDSA", "Ed25519", "dir",
+				"A256KW", "RSA-OAEP", "HS256\\u0000" }) {
+			if (!name.equals(this.algorithm)) {
+				String written = "{\"alg\":\"" + name + "\",\"typ\":\"at+jwt\"}";
+				this.tokens.put("alg '" + name + "'", sign(written, claims("")));
+			}
 		}
 		header("no alg", "{\"typ\":\"at+jwt\"}");
 		header("alg null", "{\"alg\":null,\"typ\":\"at+jwt\"}");
@@ -115,14 +136,6 @@ final class HostileTokens {
 		header("alg object", "{\"alg\":{},\"typ\":\"at+jwt\"}");
 		this.tokens.put("alg none without signature",
 				TokenForge.encode("{\"alg\":\"none\",\"typ\":\"at+jwt\"}") + "." + TokenForge.encode(claims("")) + ".");
-		byte[] bytes = this.secret.getBytes(StandardCharsets.UTF_8);
-		this.tokens.put("HS384 with the secret",
-				TokenForge.hmac("HmacSHA384", "{\"alg\":\"HS384\",\"typ\":\"at+jwt\"}", claims(""), bytes));
-		this.tokens.put("HS512 with the secret",
-				TokenForge.hmac("HmacSHA512", "{\"alg\":\"HS512\",\"typ\":\"at+jwt\"}", claims(""), bytes));
-		this.tokens.put("HMAC of SHA-1", TokenForge.hmac("HmacSHA1", HEADER, claims(""), bytes));
-		this.tokens.put("ES256 with a signature of zeros", TokenForge.encode("{\"alg\":\"ES256\",\"typ\":\"at+jwt\"}")
-				+ "." + TokenForge.encode(claims("")) + "." + TokenForge.encode(new byte[64]));
 	}
 
 	private void headers() {
@@ -150,11 +163,7 @@ final class HostileTokens {
 		with("enc", "\"enc\":\"A256GCM\"");
 		with("unknown member", "\"admin\":true");
 		with("header too long", "\"kid\":\"" + "k".repeat(1500) + "\"");
-		String own = "0123456789abcdef0123456789abcdef";
-		String key = "\"jwk\":{\"kty\":\"oct\",\"k\":\"" + TokenForge.encode(own) + "\"}";
-		this.tokens.put("jwk with the key that signed",
-				TokenForge.hmac("{\"alg\":\"HS256\",\"typ\":\"at+jwt\"," + key + "}", claims(""), own));
-		with("jwk beside the right secret", key);
+		with("jwk beside the right key", "\"jwk\":{\"kty\":\"oct\",\"k\":\"MDEyMzQ1Njc4OWFiY2RlZg\"}");
 	}
 
 	private void json() {
@@ -164,14 +173,14 @@ final class HostileTokens {
 		header("header null", "null");
 		header("header empty object", "{}");
 		header("header cut off", "{\"alg\":\"HS256\",\"typ\":\"at+jwt\"");
-		header("header twice", HEADER + HEADER);
+		header("header twice", this.header + this.header);
 		header("header with a comment", "{\"alg\":\"HS256\",/* */\"typ\":\"at+jwt\"}");
 		header("header with a trailing comma", "{\"alg\":\"HS256\",\"typ\":\"at+jwt\",}");
 		header("header in single quotes", "{'alg':'HS256','typ':'at+jwt'}");
 		header("header with alg twice", "{\"alg\":\"none\",\"alg\":\"HS256\",\"typ\":\"at+jwt\"}");
 		header("header with alg twice, escaped", "{\"alg\":\"none\",\"\\u0061lg\":\"HS256\",\"typ\":\"at+jwt\"}");
 		header("header with typ twice", "{\"alg\":\"HS256\",\"typ\":\"at+jwt\",\"typ\":\"at+jwt\"}");
-		header("header with a byte order mark", "\ufeff" + HEADER);
+		header("header with a byte order mark", "\ufeff" + this.header);
 		claim("claims no JSON", "sub=ada");
 		claim("claims an array", "[" + claims("") + "]");
 		claim("claims a string", "\"ada\"");
@@ -188,12 +197,10 @@ final class HostileTokens {
 		claim("a number without end", claims(",\"x\":" + "9".repeat(1000)));
 		byte[] broken = claims(",\"x\":\"?\"").getBytes(StandardCharsets.UTF_8);
 		broken[broken.length - 3] = (byte) 0xc3;
-		this.tokens.put("claims not UTF-8", TokenForge.hmacOfParts("HmacSHA256", TokenForge.encode(HEADER),
-				TokenForge.encode(broken), this.secret.getBytes(StandardCharsets.UTF_8)));
-		this.tokens.put("claims in UTF-16",
-				TokenForge.hmacOfParts("HmacSHA256", TokenForge.encode(HEADER),
-						TokenForge.encode(claims("").getBytes(StandardCharsets.UTF_16)),
-						this.secret.getBytes(StandardCharsets.UTF_8)));
+		this.tokens.put("claims not UTF-8",
+				this.signer.apply(TokenForge.encode(this.header), TokenForge.encode(broken)));
+		this.tokens.put("claims in UTF-16", this.signer.apply(TokenForge.encode(this.header),
+				TokenForge.encode(claims("").getBytes(StandardCharsets.UTF_16))));
 	}
 
 	private void times() {
@@ -233,24 +240,18 @@ final class HostileTokens {
 	private void signatures() {
 		String[] parts = this.good.split("\\.");
 		String input = parts[0] + "." + parts[1] + ".";
-		this.tokens.put("signature of zeros", input + TokenForge.encode(new byte[32]));
 		this.tokens.put("signature of one byte", input + "AA");
-		this.tokens.put("signature in hexadecimal", input + "0".repeat(64));
 		char first = (parts[2].charAt(0) != 'A') ? 'A' : 'B';
 		this.tokens.put("signature with one bit changed", input + first + parts[2].substring(1));
-		this.tokens.put("other secret", TokenForge.hmac(HEADER, claims(""), "x".repeat(32)));
-		this.tokens.put("secret as its own base64",
-				TokenForge.hmac(HEADER, claims(""), TokenForge.encode(this.secret)));
-		this.tokens.put("published sample secret",
-				TokenForge.hmac(HEADER, claims(""), "your-256-bit-secret-your-256-bit-secret"));
-		String other = TokenForge.hmac(HEADER, claims(",\"roles\":[\"ROLE_ADMIN\"]"), "x".repeat(32));
+		String other = sign(this.header, claims(",\"roles\":[\"ROLE_ADMIN\"]"));
+		this.tokens.put("signature of another token", input + other.split("\\.")[2]);
 		this.tokens.put("claims of another token", parts[0] + "." + other.split("\\.")[1] + "." + parts[2]);
-		this.tokens.put("signature of the claims alone", parts[0] + "." + parts[1] + "."
-				+ TokenForge.hmacOfParts("HmacSHA256", "", parts[1], new byte[32]).split("\\.")[2]);
+		this.tokens.put("signature of the claims alone", input + this.signer.apply("", parts[1]).split("\\.")[2]);
 	}
 
+	// Headers are written for HS256 and stand for the algorithm of the server.
 	private void header(String name, String header) {
-		this.tokens.put(name, TokenForge.hmac(header, claims(""), this.secret));
+		this.tokens.put(name, sign(header.replace(HS256, this.algorithm), claims("")));
 	}
 
 	private void with(String name, String member) {
@@ -258,7 +259,7 @@ final class HostileTokens {
 	}
 
 	private void claim(String name, String claims) {
-		this.tokens.put(name, TokenForge.hmac(HEADER, claims, this.secret));
+		this.tokens.put(name, sign(this.header, claims));
 	}
 
 	private void replace(String name, String from, String to) {

@@ -47,10 +47,14 @@ final class TokenForge {
 	}
 
 	static String sign(String algorithm, String header, String claims, PrivateKey key) {
+		return signParts(algorithm, encode(header), encode(claims), key);
+	}
+
+	static String signParts(String algorithm, String header, String claims, PrivateKey key) {
 		try {
 			Signature signature = Signature.getInstance(algorithm);
 			signature.initSign(key);
-			String input = encode(header) + "." + encode(claims);
+			String input = header + "." + claims;
 			signature.update(input.getBytes(StandardCharsets.US_ASCII));
 			return input + "." + encode(signature.sign());
 		}

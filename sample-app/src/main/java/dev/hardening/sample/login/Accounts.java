@@ -3,6 +3,8 @@ package dev.hardening.sample.login;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,8 +17,11 @@ class Accounts {
 
 	private final JdbcClient jdbc;
 
-	Accounts(JdbcClient jdbc) {
+	private final TotpSecrets totpSecrets;
+
+	Accounts(JdbcClient jdbc, TotpSecrets totpSecrets) {
 		this.jdbc = jdbc;
+		this.totpSecrets = totpSecrets;
 	}
 
 	Optional<Account> find(String username) {
@@ -32,9 +37,14 @@ class Accounts {
 			.sql("select id, username, password, totp_secret, totp_confirmed, generation from account where " + column
 					+ " = :value")
 			.param("value", value)
-			.query((row, number) -> new Account(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
-					row.getBoolean(5), row.getInt(6), authorities(row.getLong(1))))
+			.query((row, number) -> new Account(row.getLong(1), row.getString(2), row.getString(3),
+					totpSecret(row.getLong(1), row.getString(4)), row.getBoolean(5), row.getInt(6),
+					authorities(row.getLong(1))))
 			.optional();
+	}
+
+	private @Nullable String totpSecret(long id, @Nullable String closed) {
+		return (closed != null) ? this.totpSecrets.open(id, closed) : null;
 	}
 
 	private List<String> authorities(long id) {
@@ -68,9 +78,28 @@ class Accounts {
 
 	void offerTotpSecret(long id, String secret) {
 		this.jdbc.sql("update account set totp_secret = :secret where id = :id and not totp_confirmed")
-			.param("secret", secret)
+			.param("secret", this.totpSecrets.close(id, secret))
 			.param("id", id)
 			.update();
+	}
+
+	/**
+	 * Close the secret of a second factor by the present key, so that the key that closed
+	 * it can be taken away.
+	 * @param account whose secret it is
+	 */
+	void renewTotpSecret(Account account) {
+		String closed = this.jdbc.sql("select totp_secret from account where id = :id")
+			.param("id", account.id())
+			.query(String.class)
+			.single();
+		if (account.totpSecret() != null && this.totpSecrets.isOutdated(closed)) {
+			this.jdbc.sql("update account set totp_secret = :secret where id = :id and totp_secret = :closed")
+				.param("secret", this.totpSecrets.close(account.id(), account.totpSecret()))
+				.param("id", account.id())
+				.param("closed", closed)
+				.update();
+		}
 	}
 
 	void confirmTotpSecret(long id) {

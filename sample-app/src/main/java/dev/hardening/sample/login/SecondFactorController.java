@@ -92,6 +92,7 @@ class SecondFactorController {
 		if (account.totpSecret() == null || !this.secondFactor.check(account, account.totpSecret(), code)) {
 			throw refused();
 		}
+		this.accounts.renewTotpSecret(account);
 	}
 
 	private static BadCredentialsException refused() {

@@ -22,6 +22,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,9 @@ class LoginTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Autowired
 	private Accounts accounts;
@@ -165,6 +169,10 @@ class LoginTests {
 		StudioClient signedIn = new StudioClient(this.port).with("Authorization",
 				"Bearer " + tokens.get("access_token").asString());
 		String secret = signedIn.post("/api/auth/2fa/enroll", "{}").json().get("secret").asString();
+		assertThat(this.jdbc.sql("select totp_secret from account where username = ?")
+			.param(this.user)
+			.query(String.class)
+			.single()).startsWith("v1:").doesNotContain(secret);
 		// Until a code is verified the factor is only offered.
 		assertThat(login(PASSWORD).json().has("access_token")).isTrue();
 		String before = code(secret, Instant.now().minusSeconds(30));
