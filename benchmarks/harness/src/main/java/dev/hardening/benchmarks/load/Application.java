@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class Application implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	/** Made for this run; it protects nothing. */
 	private static final String SECRET = java.util.UUID.randomUUID() + "-" + java.util.UUID.randomUUID();

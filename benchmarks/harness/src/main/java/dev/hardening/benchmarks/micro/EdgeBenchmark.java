@@ -42,8 +42,10 @@ public class EdgeBenchmark {
 		for (String control : List.of("headers", "cors", "requests")) {
 			properties.add("--hardening.%s.enabled=%s".formatted(control, this.edge));
 		}
-		properties
-			.add(this.edge ? "--hardening.cors.allowed-origins=https://app.example.com" : "--hardening.hosts.allowed=");
+		if (this.edge) {
+			properties.add("--hardening.hosts.allowed=localhost");
+			properties.add("--hardening.cors.allowed-origins=https://app.example.com");
+		}
 		this.context = Started.with(properties.toArray(String[]::new));
 		this.chain = this.context.getBean("springSecurityFilterChain", Filter.class);
 	}
