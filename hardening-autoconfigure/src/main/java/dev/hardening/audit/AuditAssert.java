@@ -9,11 +9,12 @@ import org.assertj.core.api.AbstractAssert;
 /**
  * Assertions about an audit, for tests of applications: a change that loosens what
  * protects the application then fails the build and not the next start in production.
- * Needs AssertJ, which {@code spring-boot-starter-test} brings.
- * <pre>{@code
- * @Autowired Audit audit;
+ * Needs AssertJ, which {@code spring-boot-starter-test} brings. <pre>{@code
+ * &#64;Autowired Audit audit;
  *
- * @Test
+ *
+
+&#64;Test
  * void applicationIsHard() {
  *     assertThat(this.audit).hasNoErrors();
  * }

@@ -40,7 +40,7 @@ class AuditCommandEnvironmentPostProcessor implements EnvironmentPostProcessor, 
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		if (!environment.getProperty(RUN, Boolean.class, false)) {
+		if (!"true".equalsIgnoreCase(environment.getProperty(RUN))) {
 			return;
 		}
 		if (System.out != System.err) {

@@ -1,5 +1,9 @@
 package dev.hardening.audit;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,8 +134,28 @@ class ReleaseAuditChecks implements AuditChecks {
 	 */
 	record Releases(int java, String boot, @Nullable Instant built) {
 
+		/**
+		 * Look at this process.
+		 * @param built what the build says, which a reproducible one makes up
+		 * @return what runs
+		 */
 		static Releases current(@Nullable Instant built) {
-			return new Releases(Runtime.version().feature(), SpringBootVersion.getVersion(), built);
+			String first = System.getProperty("java.class.path", "").split(File.pathSeparator)[0];
+			return new Releases(Runtime.version().feature(), SpringBootVersion.getVersion(),
+					youngest(built, first.isEmpty() ? null : Path.of(first)));
+		}
+
+		static @Nullable Instant youngest(@Nullable Instant built, @Nullable Path archive) {
+			if (built == null || archive == null || !Files.isRegularFile(archive)) {
+				return built;
+			}
+			try {
+				Instant written = Files.getLastModifiedTime(archive).toInstant();
+				return written.isAfter(built) ? written : built;
+			}
+			catch (IOException ex) {
+				return built;
+			}
 		}
 
 	}

@@ -1,5 +1,6 @@
 package dev.hardening.environment;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The one form of all messages about wrong configuration: the key, its value unless that
@@ -38,7 +40,14 @@ final class FailureText {
 
 	// The beginning of "key is 'value' (from origin), which ...".
 	String subject(String key, @Nullable Object value) {
-		return key + " is " + value(key, value) + from(key);
+		return key + " is " + value(key, written(key, value)) + from(key);
+	}
+
+	// As it was written rather than as it was understood: 1h, and not PT1H.
+	private @Nullable Object written(String key, @Nullable Object value) {
+		boolean understood = value instanceof Duration || value instanceof DataSize || value instanceof Number
+				|| value instanceof Boolean;
+		return understood ? property(key).map((property) -> resolved(key, property)).orElse(value) : value;
 	}
 
 	// For a property that is known: there is no environment to look it up in when the

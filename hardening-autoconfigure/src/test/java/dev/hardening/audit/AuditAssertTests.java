@@ -11,16 +11,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class AuditAssertTests {
 
-	private final Audit audit = new Audit(List.of(
-			AuditCheck.of("APP-1", "One is good", AuditSeverity.ERROR, () -> AuditResult.fail("One is bad.")),
-			AuditCheck.of("APP-2", "Two is good", AuditSeverity.WARNING, () -> AuditResult.warn("Two could be better.")),
-			AuditCheck.of("APP-3", "Three is good", AuditSeverity.INFO, () -> AuditResult.pass("It is."))));
+	private final Audit audit = new Audit(
+			List.of(AuditCheck.of("APP-1", "One is good", AuditSeverity.ERROR, () -> AuditResult.fail("One is bad.")),
+					AuditCheck.of("APP-2", "Two is good", AuditSeverity.WARNING,
+							() -> AuditResult.warn("Two could be better.")),
+					AuditCheck.of("APP-3", "Three is good", AuditSeverity.INFO, () -> AuditResult.pass("It is."))));
 
 	@Test
 	void assertionWhenItHoldsIsSilent() {
-		Audit good = new Audit(
-				List.of(AuditCheck.of("APP-3", "Three is good", AuditSeverity.ERROR, () -> AuditResult.pass("It is."))));
-		AuditAssert.assertThat(good).hasNoErrors().hasNoWarnings().ignoresNothing().hasScoreOfAtLeast(100).passes("APP-3");
+		Audit good = new Audit(List
+			.of(AuditCheck.of("APP-3", "Three is good", AuditSeverity.ERROR, () -> AuditResult.pass("It is."))));
+		AuditAssert.assertThat(good)
+			.hasNoErrors()
+			.hasNoWarnings()
+			.ignoresNothing()
+			.hasScoreOfAtLeast(100)
+			.passes("APP-3");
 		AuditAssert.assertThat(this.audit).fails("APP-1").passes("APP-3").hasScoreOfAtLeast(1);
 	}
 
@@ -36,8 +42,8 @@ class AuditAssertTests {
 
 	@Test
 	void assertionWhenPercentSignsAreSeenStillSpeaks() {
-		Audit percent = new Audit(
-				List.of(AuditCheck.of("APP-1", "At 100% good", AuditSeverity.ERROR, () -> AuditResult.fail("50% %s."))));
+		Audit percent = new Audit(List
+			.of(AuditCheck.of("APP-1", "At 100% good", AuditSeverity.ERROR, () -> AuditResult.fail("50% %s."))));
 		fails(() -> AuditAssert.assertThat(percent).hasNoErrors(), "50% %s.");
 	}
 

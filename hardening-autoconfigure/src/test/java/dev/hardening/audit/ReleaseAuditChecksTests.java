@@ -1,11 +1,17 @@
 package dev.hardening.audit;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
 import dev.hardening.audit.ReleaseAuditChecks.Releases;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,6 +49,17 @@ class ReleaseAuditChecksTests {
 	@Test
 	void buildWhenItLeftNoTimeIsSkipped() {
 		assertThat(status("HRD-SYS-009", Releases.current(null), "2026-11-21")).isEqualTo(AuditStatus.SKIPPED);
+	}
+
+	@Test
+	void buildWhenReproducibleIsAsOldAsTheArchive(@TempDir Path directory) throws IOException {
+		Path archive = Files.writeString(directory.resolve("app.jar"), "");
+		Instant written = BUILT.plus(Duration.ofDays(9));
+		Files.setLastModifiedTime(archive, FileTime.from(written));
+		assertThat(Releases.youngest(BUILT, archive)).isEqualTo(written);
+		assertThat(Releases.youngest(written.plusSeconds(1), archive)).isEqualTo(written.plusSeconds(1));
+		assertThat(Releases.youngest(null, archive)).isNull();
+		assertThat(Releases.youngest(BUILT, directory)).isEqualTo(BUILT);
 	}
 
 	@Test

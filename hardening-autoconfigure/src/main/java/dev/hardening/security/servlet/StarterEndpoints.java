@@ -3,6 +3,8 @@ package dev.hardening.security.servlet;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.hardening.environment.InvalidPropertyException;
+import dev.hardening.security.AccessExpression;
 import dev.hardening.web.servlet.AccessContribution;
 
 import org.springframework.core.env.Environment;
@@ -29,8 +31,7 @@ final class StarterEndpoints {
 			endpoints.add(AccessContribution.permitAll("POST", reports));
 		}
 		endpoints.add(new AccessContribution(List.of(),
-				List.of(environment.getProperty("hardening.metrics.path", "/metrics")),
-				environment.getProperty("hardening.metrics.access", ACTUATOR)));
+				List.of(environment.getProperty("hardening.metrics.path", "/metrics")), metricsAccess(environment)));
 		String actuator = environment.getProperty("management.endpoints.web.base-path", "/actuator");
 		// At the root the endpoints cannot be told from the application's by their paths;
 		// they need an authenticated caller like all that no rule names.
@@ -38,6 +39,20 @@ final class StarterEndpoints {
 			endpoints.add(new AccessContribution(List.of(), List.of(actuator + "/**"), ACTUATOR));
 		}
 		return endpoints;
+	}
+
+	// A mistake is told here, where the name of the property is known.
+	private static String metricsAccess(Environment environment) {
+		String key = "hardening.metrics.access";
+		String access = environment.getProperty(key, ACTUATOR);
+		try {
+			AccessExpression.parse(access);
+			return access;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException(key, access, String.valueOf(ex.getMessage()),
+					"Write permit-all, authenticated, hasAuthority('X') or hasScope('x').");
+		}
 	}
 
 }
