@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -28,7 +29,20 @@ public final class RealPostgres extends RealServer {
 	 */
 	public static RealPostgres start() {
 		int port = freePort();
-		return new RealPostgres(port, hasDocker() ? container(port) : new Binary(port));
+		return new RealPostgres(port, hasDocker() ? container(port) : new Binary(port, Map.of()));
+	}
+
+	/**
+	 * Start a server that also speaks TLS. It is always the real binary: a container
+	 * would want the key under its own user.
+	 * @param certificate the certificate as PEM
+	 * @param key its private key as PEM
+	 * @return the running server
+	 */
+	public static RealPostgres startWithTls(Path certificate, Path key) {
+		int port = freePort();
+		return new RealPostgres(port, new Binary(port,
+				Map.of("ssl", "on", "ssl_cert_file", certificate.toString(), "ssl_key_file", key.toString())));
 	}
 
 	private static ServerProcess container(int port) {
@@ -55,13 +69,16 @@ public final class RealPostgres extends RealServer {
 
 		private final int port;
 
+		private final Map<String, String> settings;
+
 		private final Path data;
 
 		private EmbeddedPostgres postgres;
 
-		Binary(int port) {
+		Binary(int port, Map<String, String> settings) {
 			try {
 				this.port = port;
+				this.settings = settings;
 				this.data = Files.createTempDirectory(NAME);
 			}
 			catch (IOException ex) {
@@ -72,8 +89,9 @@ public final class RealPostgres extends RealServer {
 		@Override
 		public void start() {
 			try {
-				this.postgres = EmbeddedPostgres.builder()
-					.setPort(this.port)
+				EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+				this.settings.forEach(builder::setServerConfig);
+				this.postgres = builder.setPort(this.port)
 					.setDataDirectory(this.data)
 					.setCleanDataDirectory(false)
 					.setOutputRedirector(ProcessBuilder.Redirect.DISCARD)

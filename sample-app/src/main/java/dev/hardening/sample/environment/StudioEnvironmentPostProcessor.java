@@ -1,10 +1,15 @@
 package dev.hardening.sample.environment;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import dev.hardening.environment.DeploymentEnvironment;
 import dev.hardening.environment.InvalidPropertyException;
@@ -45,6 +50,7 @@ class StudioEnvironmentPostProcessor implements EnvironmentPostProcessor {
 		addSecret(environment, derived, "SIGNED_URL_SECRET", "hardening.signed-urls.secret",
 				"studio.signed-url-secret");
 		environment.getPropertySources().addLast(new MapPropertySource("studio", derived));
+		addRateLimitSecret(environment, derived);
 	}
 
 	private void addDatabase(ConfigurableEnvironment environment, Map<String, Object> derived) {
@@ -111,6 +117,27 @@ class StudioEnvironmentPostProcessor implements EnvironmentPostProcessor {
 		new SecureRandom().nextBytes(random);
 		derived.put(target, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
 		this.logger.info(variable + " is not set: made one up that is forgotten when this process ends");
+	}
+
+	// The secret of the digests that limits are counted by in Redis is derived: all
+	// instances have the same, and it tells nothing of the one it is made from.
+	private static void addRateLimitSecret(ConfigurableEnvironment environment, Map<String, Object> derived) {
+		String secret = value(environment, "hardening.jwt.secret");
+		if (secret != null) {
+			derived.put("hardening.rate-limit.redis.key-secret", digest(secret, "rate-limit"));
+		}
+	}
+
+	private static String digest(String secret, String purpose) {
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+			byte[] digest = mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("Every JDK has HmacSHA256", ex);
+		}
 	}
 
 	private static long number(ConfigurableEnvironment environment, String variable, long fallback) {

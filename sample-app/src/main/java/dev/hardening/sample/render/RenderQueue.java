@@ -39,6 +39,8 @@ class RenderQueue implements DisposableBean {
 		this.executor.setThreadNamePrefix("render-");
 		this.executor.setMaxPoolSize(1);
 		this.executor.setQueueCapacity(50);
+		// The job in hand ends before the database goes.
+		this.executor.setAwaitTerminationSeconds(20);
 		this.executor.initialize();
 	}
 
