@@ -2,6 +2,8 @@ package dev.hardening.sample.files;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * A private file, without its content.
  *
@@ -13,6 +15,6 @@ import java.time.Instant;
  * @param sha256 the digest of its content in hexadecimal
  * @param createdAt since when it exists
  */
-public record StoredFile(String key, String owner, String name, String contentType, long size, String sha256,
-		Instant createdAt) {
+public record StoredFile(String key, String owner, String name, @JsonProperty("content_type") String contentType,
+		long size, String sha256, @JsonProperty("created_at") Instant createdAt) {
 }

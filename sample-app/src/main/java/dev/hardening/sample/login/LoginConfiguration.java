@@ -3,9 +3,9 @@ package dev.hardening.sample.login;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Profile;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -21,14 +21,15 @@ class LoginConfiguration {
 	}
 
 	@Bean
+	@Fallback
 	@Profile("development")
 	ResetDelivery logOfDevelopment() {
 		return (username, ticket) -> logger.info("Password reset for " + username + ", ticket " + ticket);
 	}
 
 	@Bean
+	@Fallback
 	@Profile("!development")
-	@ConditionalOnMissingBean
 	ResetDelivery noDelivery() {
 		return (username, ticket) -> logger
 			.warn("A password reset was asked for, but no ResetDelivery is configured that could bring the ticket");
