@@ -8,17 +8,9 @@ import org.assertj.core.api.AbstractAssert;
 
 /**
  * Assertions about an audit, for tests of applications: a change that loosens what
- * protects the application then fails the build and not the next start in production.
- * Needs AssertJ, which {@code spring-boot-starter-test} brings. <pre>{@code
- * &#64;Autowired Audit audit;
- *
- *
-
-&#64;Test
- * void applicationIsHard() {
- *     assertThat(this.audit).hasNoErrors();
- * }
- * }</pre>
+ * protects the application then fails the build and not the next start in production. For
+ * example {@code assertThat(audit).hasNoErrors()}, in a test that is given the bean of
+ * type {@link Audit}. Needs AssertJ, which {@code spring-boot-starter-test} brings.
  */
 public final class AuditAssert extends AbstractAssert<AuditAssert, AuditReport> {
 
