@@ -32,6 +32,11 @@ public final class CspReportsAutoConfiguration {
 		return new CspSuggestions(properties, reports);
 	}
 
+	@Bean
+	CspSuggestionsView cspSuggestionsView(CspSuggestions suggestions) {
+		return new CspSuggestionsView(suggestions);
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterRegistry.class)
 	@ConditionalOnBean(MeterRegistry.class)

@@ -19,7 +19,8 @@ class CspReportsOverHttpTests {
 
 	@BeforeAll
 	static void start() {
-		application = EdgeApplication.start("hardening.headers.profile=html");
+		application = EdgeApplication.start("hardening.headers.profile=html",
+				"management.endpoints.web.exposure.include=hardening");
 	}
 
 	@AfterAll
@@ -43,12 +44,19 @@ class CspReportsOverHttpTests {
 			assertThat(suggestion.key()).isEqualTo("hardening.headers.csp.directives.img-src");
 			assertThat(suggestion.value()).isEqualTo("'self' https://cdn.example");
 		});
+		assertThat(post("application/csp-report", """
+				{"csp-report":{"effective-directive":"img-src","blocked-uri":"https://other.example/z"}}"""))
+			.startsWith("HTTP/1.1 204");
+		assertThat(application.raw("GET /actuator/hardening/csp HTTP/1.1\nHost: a\nConnection: close\n\n"))
+			.startsWith("HTTP/1.1 200")
+			.contains("\"directive\":\"img-src\",\"source\":\"https://cdn.example\",\"count\":2")
+			.contains("directives:\\n        img-src: \\\"'self' https://cdn.example https://other.example\\\"\\n");
 		assertThat(application.context()
 			.getBean(MeterRegistry.class)
 			.get("hardening.csp.violations")
 			.tag("directive", "img-src")
 			.counter()
-			.count()).isEqualTo(2);
+			.count()).isEqualTo(3);
 	}
 
 	@Test
