@@ -1,6 +1,7 @@
 package dev.hardening.lockout;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,9 @@ public final class LockoutAttempt {
 
 	private final Map<LockoutTrack, RateLimitKey> keys;
 
-	private final boolean login;
+	private final NamedKeys named;
+
+	private boolean login;
 
 	private final List<Charge> charges = new ArrayList<>();
 
@@ -31,9 +34,10 @@ public final class LockoutAttempt {
 
 	private @Nullable Boolean failed;
 
-	LockoutAttempt(Lockouts lockouts, Map<LockoutTrack, RateLimitKey> keys, boolean login) {
+	LockoutAttempt(Lockouts lockouts, NamedKeys named, @Nullable String username, boolean login) {
 		this.lockouts = lockouts;
-		this.keys = keys;
+		this.keys = new LinkedHashMap<>(named.of(username));
+		this.named = named;
 		this.login = login;
 	}
 
@@ -59,6 +63,26 @@ public final class LockoutAttempt {
 			this.lockouts.giveBack(this.charges);
 		}
 		return refuse(locked);
+	}
+
+	/**
+	 * Take one of the attempts that a name has, in place of those of the address that
+	 * stood in for it.
+	 * @param username whose credential is about to be checked
+	 * @return the refusal, or {@code null} if the credential may be checked
+	 */
+	@Nullable Problem reserveFor(String username) {
+		Map<LockoutTrack, RateLimitKey> known = this.named.of(username);
+		if (this.login && known.equals(this.keys)) {
+			return null;
+		}
+		if (!this.charges.isEmpty()) {
+			this.lockouts.giveBack(this.charges);
+			this.charges.clear();
+		}
+		this.keys.putAll(known);
+		this.login = true;
+		return reserve();
 	}
 
 	private Problem refuse(long locked) {
@@ -128,6 +152,21 @@ public final class LockoutAttempt {
 		return Problem.of(ProblemType.LOCKED_OUT, "Too many failed attempts; try again later.")
 			.with("retry_after", seconds)
 			.withHeader("Retry-After", Long.toString(seconds));
+	}
+
+	/**
+	 * What a request counts by once its user name is known, or known to be missing.
+	 */
+	@FunctionalInterface
+	interface NamedKeys {
+
+		/**
+		 * Return the keys.
+		 * @param username the name, or {@code null}
+		 * @return a key for each track that the request belongs to
+		 */
+		Map<LockoutTrack, RateLimitKey> of(@Nullable String username);
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.hardening.lockout;
 
 import dev.hardening.ratelimit.RateLimitStore;
+import dev.hardening.web.ControlReporter;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,6 +25,12 @@ public final class LockoutAutoConfiguration {
 	@Bean
 	Lockouts lockouts(LockoutProperties properties, RateLimitStore store, ObjectProvider<LockoutListener> listeners) {
 		return new Lockouts(properties, store, listeners.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnBean(ControlReporter.class)
+	LoginAttempts loginAttempts(Lockouts lockouts, ControlReporter reporter) {
+		return new LoginAttempts(lockouts, reporter);
 	}
 
 }

@@ -4,12 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.hardening.ratelimit.RateLimitKey;
+import dev.hardening.web.Problem;
+import dev.hardening.web.ProblemException;
+import dev.hardening.web.ProblemType;
 
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
-import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 
 /**
  * Shows the tracks, and shows and ends the lock of one key. A key is what the track
@@ -43,24 +46,23 @@ class LockoutEndpoint {
 	}
 
 	@ReadOperation
-	WebEndpointResponse<Map<String, Object>> state(@Selector String track, @Selector String key) {
-		LockoutTrack found = this.lockouts.find(track);
-		if (found == null) {
-			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
-		}
-		long nanos = this.lockouts.nanosLocked(found, new RateLimitKey("lockout", key));
-		return new WebEndpointResponse<>(Map.of("track", track, "locked", nanos > 0, "retry_after",
-				(nanos + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND));
+	Map<String, Object> state(@Selector String track, @Selector(match = Match.ALL_REMAINING) String key) {
+		long nanos = this.lockouts.nanosLocked(find(track), new RateLimitKey("lockout", key));
+		return Map.of("track", track, "locked", nanos > 0, "retry_after",
+				(nanos + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND);
 	}
 
 	@DeleteOperation
-	WebEndpointResponse<Void> unlock(@Selector String track, @Selector String key) {
-		LockoutTrack found = this.lockouts.find(track);
+	void unlock(@Selector String track, @Selector(match = Match.ALL_REMAINING) String key) {
+		this.lockouts.unlock(find(track), new RateLimitKey("lockout", key));
+	}
+
+	private LockoutTrack find(String name) {
+		LockoutTrack found = this.lockouts.find(name);
 		if (found == null) {
-			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+			throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No track has that name."));
 		}
-		this.lockouts.unlock(found, new RateLimitKey("lockout", key));
-		return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
+		return found;
 	}
 
 }

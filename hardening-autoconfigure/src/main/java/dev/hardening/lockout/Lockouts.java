@@ -38,6 +38,8 @@ public final class Lockouts {
 
 	private final List<LockoutListener> listeners;
 
+	private final ThreadLocal<LockoutAttempt> current = new ThreadLocal<>();
+
 	Lockouts(LockoutProperties properties, RateLimitStore store, List<LockoutListener> listeners) {
 		Map<String, Track> configured = new LinkedHashMap<>(properties.tracks());
 		configured.putIfAbsent("authentication", DefaultTrack.TRACK);
@@ -60,16 +62,46 @@ public final class Lockouts {
 	 * @return the attempt; nothing is counted for a request that is none
 	 */
 	public LockoutAttempt begin(PathContainer path, String address, boolean credentials, @Nullable String username) {
-		Map<LockoutTrack, RateLimitKey> keys = new LinkedHashMap<>();
+		Map<LockoutTrack, PathPattern> matches = new LinkedHashMap<>();
 		boolean login = credentials;
 		for (LockoutTrack track : this.tracks.values()) {
 			PathPattern pattern = track.match(path);
 			if (pattern != null) {
-				keys.put(track, track.key(address, pattern, username));
+				matches.put(track, pattern);
 				login |= track.namesEndpoints();
 			}
 		}
-		return new LockoutAttempt(this, keys, login);
+		return new LockoutAttempt(this, (name) -> keys(matches, address, name), username, login);
+	}
+
+	private static Map<LockoutTrack, RateLimitKey> keys(Map<LockoutTrack, PathPattern> matches, String address,
+			@Nullable String username) {
+		Map<LockoutTrack, RateLimitKey> keys = new LinkedHashMap<>();
+		matches.forEach((track, pattern) -> keys.put(track, track.key(address, pattern, username)));
+		return keys;
+	}
+
+	/**
+	 * Let an attempt be the one of this thread, until it ends.
+	 * @param attempt the attempt
+	 */
+	public void watch(LockoutAttempt attempt) {
+		this.current.set(attempt);
+	}
+
+	/**
+	 * Forget the attempt of this thread.
+	 */
+	public void forget() {
+		this.current.remove();
+	}
+
+	/**
+	 * Return the attempt of this thread.
+	 * @return the attempt, or {@code null} outside of a request
+	 */
+	public @Nullable LockoutAttempt current() {
+		return this.current.get();
 	}
 
 	// The time until all locks of these keys have ended, 0 if there is none.

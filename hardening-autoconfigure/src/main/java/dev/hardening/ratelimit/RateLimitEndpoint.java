@@ -4,13 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.hardening.web.Problem;
+import dev.hardening.web.ProblemException;
+import dev.hardening.web.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
-import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
  * Shows the policies, and shows and resets the bucket of one key.
@@ -63,11 +65,8 @@ final class RateLimitEndpoint {
 	}
 
 	@ReadOperation
-	WebEndpointResponse<Map<String, Object>> bucket(@Selector String policy, @Selector String key) {
-		RateLimitPolicy found = this.policies.find(policy);
-		if (found == null) {
-			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
-		}
+	Map<String, Object> bucket(@Selector String policy, @Selector String key) {
+		RateLimitPolicy found = find(policy);
 		RateLimitKey parsed = found.key().parse(key, this.ipv6Prefix);
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("policy", policy);
@@ -78,7 +77,7 @@ final class RateLimitEndpoint {
 		if (!tiers.isEmpty()) {
 			answer.put("tiers", tiers);
 		}
-		return new WebEndpointResponse<>(answer);
+		return answer;
 	}
 
 	private Map<String, Object> describe(Quota quota, RateLimitKey key) {
@@ -97,15 +96,19 @@ final class RateLimitEndpoint {
 	}
 
 	@DeleteOperation
-	WebEndpointResponse<Void> reset(@Selector String policy, @Selector String key) {
-		RateLimitPolicy found = this.policies.find(policy);
-		if (found == null) {
-			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
-		}
+	void reset(@Selector String policy, @Selector String key) {
+		RateLimitPolicy found = find(policy);
 		RateLimitKey parsed = found.key().parse(key, this.ipv6Prefix);
 		this.store.reset(found.quota(), parsed);
 		found.tiers().forEach((tier) -> this.store.reset(tier, parsed));
-		return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
+	}
+
+	private RateLimitPolicy find(String name) {
+		RateLimitPolicy found = this.policies.find(name);
+		if (found == null) {
+			throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No policy has that name."));
+		}
+		return found;
 	}
 
 }

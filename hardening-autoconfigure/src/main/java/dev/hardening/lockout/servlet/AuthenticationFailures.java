@@ -1,6 +1,7 @@
 package dev.hardening.lockout.servlet;
 
 import dev.hardening.lockout.LockoutAttempt;
+import dev.hardening.lockout.Lockouts;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.security.authentication.event.AbstractAuthenticationEvent;
@@ -18,19 +19,15 @@ class AuthenticationFailures implements ApplicationListener<AbstractAuthenticati
 
 	private static final int MOST_CAUSES = 5;
 
-	private final ThreadLocal<LockoutAttempt> current = new ThreadLocal<>();
+	private final Lockouts lockouts;
 
-	void watch(LockoutAttempt attempt) {
-		this.current.set(attempt);
-	}
-
-	void forget() {
-		this.current.remove();
+	AuthenticationFailures(Lockouts lockouts) {
+		this.lockouts = lockouts;
 	}
 
 	@Override
 	public void onApplicationEvent(AbstractAuthenticationEvent event) {
-		LockoutAttempt attempt = this.current.get();
+		LockoutAttempt attempt = this.lockouts.current();
 		if (attempt == null) {
 			return;
 		}

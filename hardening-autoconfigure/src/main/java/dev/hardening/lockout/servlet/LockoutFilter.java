@@ -33,8 +33,6 @@ class LockoutFilter extends RequestFilter {
 
 	private final Lockouts lockouts;
 
-	private final AuthenticationFailures failures;
-
 	private final ClientAddressResolver addresses;
 
 	private final String apiKeyHeader;
@@ -43,10 +41,9 @@ class LockoutFilter extends RequestFilter {
 
 	private final ProblemWriter writer;
 
-	LockoutFilter(Lockouts lockouts, AuthenticationFailures failures, ClientAddressResolver addresses,
-			String apiKeyHeader, ControlReporter reporter, ProblemWriter writer) {
+	LockoutFilter(Lockouts lockouts, ClientAddressResolver addresses, String apiKeyHeader, ControlReporter reporter,
+			ProblemWriter writer) {
 		this.lockouts = lockouts;
-		this.failures = failures;
 		this.addresses = addresses;
 		this.apiKeyHeader = apiKeyHeader;
 		this.reporter = reporter;
@@ -66,12 +63,12 @@ class LockoutFilter extends RequestFilter {
 				return;
 			}
 		}
-		this.failures.watch(attempt);
+		this.lockouts.watch(attempt);
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
-			this.failures.forget();
+			this.lockouts.forget();
 			attempt.end(response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED);
 		}
 	}

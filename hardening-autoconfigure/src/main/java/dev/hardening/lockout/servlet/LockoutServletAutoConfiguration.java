@@ -25,16 +25,16 @@ import org.springframework.core.env.Environment;
 public final class LockoutServletAutoConfiguration {
 
 	@Bean
-	AuthenticationFailures authenticationFailures() {
-		return new AuthenticationFailures();
+	AuthenticationFailures authenticationFailures(Lockouts lockouts) {
+		return new AuthenticationFailures(lockouts);
 	}
 
 	@Bean
-	ChainFilter lockoutFilter(Lockouts lockouts, AuthenticationFailures failures, ClientAddressResolver addresses,
-			Environment environment, ControlReporter reporter, ProblemWriter writer) {
+	ChainFilter lockoutFilter(Lockouts lockouts, ClientAddressResolver addresses, Environment environment,
+			ControlReporter reporter, ProblemWriter writer) {
 		String apiKeyHeader = environment.getProperty("hardening.api-keys.header", "X-API-Key");
 		return new ChainFilter(ChainStage.LOCKOUT,
-				new LockoutFilter(lockouts, failures, addresses, apiKeyHeader, reporter, writer));
+				new LockoutFilter(lockouts, addresses, apiKeyHeader, reporter, writer));
 	}
 
 }

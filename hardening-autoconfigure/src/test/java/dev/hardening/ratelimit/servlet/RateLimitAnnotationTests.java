@@ -98,7 +98,12 @@ class RateLimitAnnotationTests {
 		assertThat(application.send("DELETE", "/actuator/ratelimit/mails/dave", actuator).statusCode()).isEqualTo(204);
 		assertThat(application.get("/actuator/ratelimit/mails/dave", actuator).body()).contains("\"remaining\":3",
 				"\"tracked\":false");
-		assertThat(application.get("/actuator/ratelimit/unknown/dave", actuator).statusCode()).isEqualTo(404);
+		for (String method : new String[] { "GET", "DELETE" }) {
+			HttpResponse<String> unknown = application.send(method, "/actuator/ratelimit/unknown/dave", actuator);
+			assertThat(unknown.statusCode()).isEqualTo(404);
+			assertThat(unknown.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+			assertThat(unknown.body()).contains("\"error\":\"not_found\"");
+		}
 		assertThat(application.get("/actuator/ratelimit/api/127.0.0.1", actuator).body())
 			.contains("\"key\":\"ip:127.0.0.1\"");
 	}
