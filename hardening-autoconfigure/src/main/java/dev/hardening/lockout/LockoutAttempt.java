@@ -28,17 +28,20 @@ public final class LockoutAttempt {
 
 	private boolean login;
 
+	private boolean guessable;
+
 	private final List<Charge> charges = new ArrayList<>();
 
 	private List<ChargeResult> reserved = List.of();
 
 	private @Nullable Boolean failed;
 
-	LockoutAttempt(Lockouts lockouts, NamedKeys named, @Nullable String username, boolean login) {
+	LockoutAttempt(Lockouts lockouts, NamedKeys named, @Nullable String username, boolean login, boolean guessable) {
 		this.lockouts = lockouts;
 		this.keys = new LinkedHashMap<>(named.of(username));
 		this.named = named;
 		this.login = login;
+		this.guessable = guessable;
 	}
 
 	/**
@@ -49,8 +52,11 @@ public final class LockoutAttempt {
 		if (!this.login || this.keys.isEmpty()) {
 			return null;
 		}
-		this.keys.forEach((track, key) -> this.charges.add(new Charge(track.attempts(), key, 1, true)));
-		this.reserved = this.lockouts.reserve(this.charges);
+		if (!this.guessable) {
+			long nanos = this.lockouts.nanosLocked(this.keys);
+			return (nanos != 0) ? lockedOut(nanos) : null;
+		}
+		charge();
 		boolean admitted = this.reserved.stream().allMatch(ChargeResult::isAdmitted);
 		// Only now: a lock that begins fills the attempts again after it has begun, so
 		// whoever
@@ -76,13 +82,16 @@ public final class LockoutAttempt {
 		if (this.login && known.equals(this.keys)) {
 			return null;
 		}
-		if (!this.charges.isEmpty()) {
-			this.lockouts.giveBack(this.charges);
-			this.charges.clear();
-		}
+		giveBack();
 		this.keys.putAll(known);
 		this.login = true;
+		this.guessable = true;
 		return reserve();
+	}
+
+	private void charge() {
+		this.keys.forEach((track, key) -> this.charges.add(new Charge(track.attempts(), key, 1, true)));
+		this.reserved = this.lockouts.reserve(this.charges);
 	}
 
 	private Problem refuse(long locked) {
@@ -113,11 +122,23 @@ public final class LockoutAttempt {
 	}
 
 	/**
-	 * Tell how the check of the credential ended. The last word counts.
+	 * Tell how the check of the credential ended. The last word counts. What was taken is
+	 * given back as soon as it is known to be right, not when the request ends: a handler
+	 * may take its time.
 	 * @param failed whether it was wrong
 	 */
 	public void outcome(boolean failed) {
 		this.failed = failed;
+		if (!failed) {
+			giveBack();
+		}
+	}
+
+	private void giveBack() {
+		if (!this.charges.isEmpty()) {
+			this.lockouts.giveBack(this.charges);
+			this.charges.clear();
+		}
 	}
 
 	/**
@@ -129,15 +150,17 @@ public final class LockoutAttempt {
 	public void end(boolean refused) {
 		boolean wrong = (this.failed != null) ? this.failed : (this.login && refused);
 		if (!wrong) {
-			if (!this.charges.isEmpty()) {
-				this.lockouts.giveBack(this.charges);
-			}
+			giveBack();
 			return;
 		}
 		if (this.charges.isEmpty()) {
-			// A login where none was expected, for example by a form.
-			this.keys.forEach((track, key) -> this.charges.add(new Charge(track.attempts(), key, 1, true)));
-			this.reserved = this.lockouts.reserve(this.charges);
+			// A token, or a login where none was expected, for example by a form. One
+			// that
+			// was on its way when a lock began adds nothing to it.
+			if (this.lockouts.nanosLocked(this.keys) != 0) {
+				return;
+			}
+			charge();
 		}
 		int i = 0;
 		for (Map.Entry<LockoutTrack, RateLimitKey> entry : this.keys.entrySet()) {

@@ -57,21 +57,24 @@ public final class Lockouts {
 	 * Begin an attempt.
 	 * @param path the path of the request
 	 * @param address what counts as one client
-	 * @param credentials whether the request presents a credential
+	 * @param credential what the request presents
 	 * @param username the user name that is tried, or {@code null} if it is not known
 	 * @return the attempt; nothing is counted for a request that is none
 	 */
-	public LockoutAttempt begin(PathContainer path, String address, boolean credentials, @Nullable String username) {
+	public LockoutAttempt begin(PathContainer path, String address, PresentedCredential credential,
+			@Nullable String username) {
 		Map<LockoutTrack, PathPattern> matches = new LinkedHashMap<>();
-		boolean login = credentials;
+		boolean endpoint = false;
 		for (LockoutTrack track : this.tracks.values()) {
 			PathPattern pattern = track.match(path);
 			if (pattern != null) {
 				matches.put(track, pattern);
-				login |= track.namesEndpoints();
+				endpoint |= track.namesEndpoints();
 			}
 		}
-		return new LockoutAttempt(this, (name) -> keys(matches, address, name), username, login);
+		return new LockoutAttempt(this, (name) -> keys(matches, address, name), username,
+				endpoint || credential != PresentedCredential.NONE,
+				endpoint || credential == PresentedCredential.PASSWORD);
 	}
 
 	private static Map<LockoutTrack, RateLimitKey> keys(Map<LockoutTrack, PathPattern> matches, String address,

@@ -188,6 +188,41 @@ class LockoutsTests {
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("hardening.lockout.tracks.login.paths[0]"));
 	}
 
+	@Test
+	void reserveWhenManyTokensAreInFlightTakesNothingAndCountsWhatFails() {
+		Lockouts lockouts = tokens();
+		List<LockoutAttempt> inFlight = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			LockoutAttempt attempt = lockouts.begin(LOGIN, "a", PresentedCredential.TOKEN, null);
+			assertThat(attempt.reserve()).isNull();
+			inFlight.add(attempt);
+		}
+		for (int i = 0; i < 100; i++) {
+			inFlight.get(i).outcome(i % 2 == 0);
+			inFlight.get(i).end(i % 2 == 0);
+		}
+		assertThat(this.locks).as("one lock for all that were on their way").containsExactly("login");
+		assertThat(lockouts.begin(LOGIN, "a", PresentedCredential.TOKEN, null).reserve().members())
+			.containsEntry("retry_after", 900L);
+		assertThat(lockouts.begin(LOGIN, "b", PresentedCredential.TOKEN, null).reserve()).isNull();
+	}
+
+	@Test
+	void outcomeWhenRightGivesTheAttemptBackBeforeTheRequestEnds() {
+		Lockouts lockouts = lockouts(List.of(KeyPart.IP), "15m");
+		for (int i = 0; i < 50; i++) {
+			LockoutAttempt attempt = begin(lockouts, "a", null);
+			assertThat(attempt.reserve()).isNull();
+			attempt.outcome(false);
+		}
+		assertThat(this.locks).isEmpty();
+	}
+
+	private Lockouts tokens() {
+		return create(new Track(true, List.of("/**"), List.of(KeyPart.IP), 5, Duration.ofMinutes(5),
+				List.of(Duration.ofMinutes(15), Duration.ofMinutes(30))));
+	}
+
 	private Problem fail(Lockouts lockouts, String address) {
 		LockoutAttempt attempt = begin(lockouts, address, null);
 		Problem refusal = attempt.reserve();
@@ -209,7 +244,7 @@ class LockoutsTests {
 	}
 
 	private LockoutAttempt begin(Lockouts lockouts, String address, String username) {
-		return lockouts.begin(LOGIN, address, false, username);
+		return lockouts.begin(LOGIN, address, PresentedCredential.NONE, username);
 	}
 
 	private Lockouts lockouts(List<KeyPart> key, String... locks) {

@@ -3,9 +3,11 @@ package dev.hardening.lockout.servlet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 import dev.hardening.lockout.LockoutAttempt;
 import dev.hardening.lockout.Lockouts;
+import dev.hardening.lockout.PresentedCredential;
 import dev.hardening.web.ClientAddressResolver;
 import dev.hardening.web.ControlMode;
 import dev.hardening.web.ControlReporter;
@@ -30,6 +32,8 @@ class LockoutFilter extends RequestFilter {
 	static final String CONTROL = "lockout";
 
 	private static final String BASIC = "Basic ";
+
+	private static final List<String> TOKEN_SCHEMES = List.of("Bearer ", "ApiKey ");
 
 	private final Lockouts lockouts;
 
@@ -76,9 +80,17 @@ class LockoutFilter extends RequestFilter {
 	private LockoutAttempt begin(HttpServletRequest request) {
 		ServletClientRequest client = ServletClientRequest.of(request);
 		String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-		boolean credentials = authorization != null || request.getHeader(this.apiKeyHeader) != null;
-		return this.lockouts.begin(client.path(), this.addresses.resolve(client).group(), credentials,
-				username(authorization));
+		return this.lockouts.begin(client.path(), this.addresses.resolve(client).group(),
+				credential(authorization, request.getHeader(this.apiKeyHeader)), username(authorization));
+	}
+
+	private PresentedCredential credential(@Nullable String authorization, @Nullable String apiKey) {
+		if (authorization == null) {
+			return (apiKey != null) ? PresentedCredential.TOKEN : PresentedCredential.NONE;
+		}
+		boolean token = TOKEN_SCHEMES.stream()
+			.anyMatch((scheme) -> authorization.regionMatches(true, 0, scheme, 0, scheme.length()));
+		return token ? PresentedCredential.TOKEN : PresentedCredential.PASSWORD;
 	}
 
 	private @Nullable String username(@Nullable String authorization) {

@@ -8,9 +8,12 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.hardening.jwt.JwtSubject;
+import dev.hardening.jwt.JwtTokenService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,16 +83,16 @@ class LockoutOverHttpTests {
 	}
 
 	@Test
-	void loginWhenTwoHundredGuessAtOnceChecksFivePasswords() {
+	void loginWhenTwoHundredGuessAtOnceChecksFivePasswordsAtMost() {
 		List<CompletableFuture<HttpResponse<String>>> guesses = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
 			guesses.add(CLIENT.sendAsync(request("/login?password=wrong").POST(BodyPublishers.noBody()).build(),
 					HttpResponse.BodyHandlers.ofString()));
 		}
 		List<Integer> statuses = guesses.stream().map((guess) -> guess.join().statusCode()).toList();
-		assertThat(CHECKS).hasValue(5);
+		assertThat(CHECKS.get()).isBetween(1, 5);
 		assertThat(statuses).containsOnly(401, 429).contains(429);
-		assertThat(statuses.stream().filter((status) -> status == 401)).hasSize(5);
+		assertThat(statuses.stream().filter((status) -> status == 401)).hasSize(CHECKS.get());
 	}
 
 	@Test
@@ -97,6 +100,19 @@ class LockoutOverHttpTests {
 		for (int i = 0; i < 20; i++) {
 			assertThat(login("right").statusCode()).isEqualTo(200);
 		}
+	}
+
+	@Test
+	void bearerTokenWhenRightInManyRequestsAtOnceIsNeverLockedOut() {
+		String token = this.context.getBean(JwtTokenService.class)
+			.issue(new JwtSubject("alice", Set.of(), Set.of(), Map.of()))
+			.accessToken();
+		List<CompletableFuture<HttpResponse<String>>> requests = new ArrayList<>();
+		for (int i = 0; i < 200; i++) {
+			requests.add(CLIENT.sendAsync(request("/private").header("Authorization", "Bearer " + token).GET().build(),
+					HttpResponse.BodyHandlers.ofString()));
+		}
+		assertThat(requests.stream().map((request) -> request.join().statusCode())).containsOnly(200);
 	}
 
 	@Test
