@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,11 +39,15 @@ class AnswerTableTests {
 	private static EdgeApplication application;
 
 	@BeforeAll
-	static void start() {
-		application = EdgeApplication.start("hardening.rate-limit.enabled=false",
+	static void start() throws IOException {
+		application = EdgeApplication.start("hardening.rate-limit.policies.api.enabled=false",
+				"hardening.rate-limit.policies.few.paths=/limited", "hardening.rate-limit.policies.few.limits=1/1h",
+				"hardening.requests.timeout=3s", "hardening.requests.max-query-length=40",
 				"hardening.client-ip.trusted-proxies=127.0.0.1", "hardening.hosts.allowed=app.example.com",
 				"hardening.cors.allowed-origins=https://web.example.com",
 				"management.endpoint.health.probes.enabled=true");
+		assertThat(application.raw("GET /limited HTTP/1.1\nHost: app.example.com\nConnection: close\n\n"))
+			.startsWith("HTTP/1.1 404");
 	}
 
 	@AfterAll
@@ -58,8 +63,20 @@ class AnswerTableTests {
 					large and streamed       | 200 | GET /large
 					asynchronous             | 200 | GET /async
 					asynchronous and failing | 500 | GET /async-boom
+					asynchronous and late    | 503 | GET /never
+					late                     | 503 | GET /slow
+					event stream             | 200 | GET /events
 					static file              | 200 | GET /edge.txt
+					static file, HEAD        | 200 | HEAD /edge.txt
+					static file, in part     | 206 | GET /edge.txt > Range: bytes=0-0
+					static file, no such part | 416 | GET /edge.txt > Range: bytes=999999-
+					static file, not modified | 304 | GET /edge.txt > If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT
+					part                     | 206 | GET /file > Range: bytes=0-1
+					no such part             | 416 | GET /file > Range: bytes=99-
+					not modified by ETag     | 304 | GET /file > If-None-Match: "file"
 					actuator                 | 200 | GET /actuator/health
+					actuator, not found      | 404 | GET /actuator/health/unknown
+					OPTIONS                  | 200 | OPTIONS /ok
 					own headers              | 200 | GET /powered
 					redirect                 | 302 | GET /redirect
 					not modified             | 304 | GET /not-modified
@@ -82,6 +99,15 @@ class AnswerTableTests {
 					origin refused           | 403 | GET /ok > Origin: https://evil.example
 					origin is none           | 403 | GET /ok > Origin: http://[::x
 					report                   | 415 | POST /csp-reports
+					limited                  | 429 | GET /limited
+					query too long           | 414 | GET /ok?a=0123456789012345678901234567890123456789
+					body of no known type    | 415 | POST /bodies/one > Content-Type: text/csv
+					body unreadable          | 400 | POST /bodies/one > Content-Type: application/json
+					form not valid           | 400 | POST /bodies/form > Content-Type: application/x-www-form-urlencoded
+					multipart, no boundary   | 400 | POST /bodies/upload > Content-Type: multipart/form-data
+					multipart, no end        | 400 | POST /bodies/upload > Content-Type: multipart/form-data; boundary=b
+					conflict                 | 409 | GET /conflict
+					empty error              | 404 | GET /empty
 					""")
 	void answerOfAnyKindHasEachHeaderOnce(String kind, int status, String request) throws IOException {
 		Answer plain = send(request, "");
@@ -99,11 +125,24 @@ class AnswerTableTests {
 			path           | 400 | GET /<a>
 			method         | 400 | G(T /ok
 			version        | 505 | GET /ok HTTP/9.9
+			path, encoded  | 400 | GET /%
+			path, outside  | 400 | GET /../ok
+			proxy request  | 501 | CONNECT app.example.com:443
+			HTTP/2 preface | 400 | PRI * HTTP/2.0
 			TRACE          | 405 | TRACE /ok
 			""")
 	void answerOfTheServerItselfHasEachHeaderOnce(String kind, int status, String line) throws IOException {
 		String request = line.contains("HTTP/") ? line : line + " HTTP/1.1";
 		assertHeaders(Answer.of(application.raw(request + "\nHost: app.example.com\nConnection: close\n\n")), status);
+	}
+
+	@Test
+	void answerToAHeadThatIsTooLargeHasEachHeaderOnce() throws IOException {
+		String end = " HTTP/1.1\nHost: app.example.com\nConnection: close\n";
+		assertHeaders(Answer.of(application.raw("GET /" + "a".repeat(30_000) + end + "\n")), 414);
+		assertHeaders(Answer.of(application.raw("GET /ok" + end + "X-Big: " + "a".repeat(30_000) + "\n\n")), 431);
+		assertHeaders(Answer.of(application.raw("GET /ok" + end + "X: a\n".repeat(150) + "\n")), 431);
+		assertHeaders(Answer.of(application.raw("GET /ok" + end + "Expect: the unexpected\n\n")), 417);
 	}
 
 	private static void assertHeaders(Answer answer, int status) {
@@ -129,7 +168,8 @@ class AnswerTableTests {
 			text.append('\n').append(parts[i]);
 		}
 		text.append(host ? "" : "\nHost: app.example.com").append(more);
-		text.append(parts[0].startsWith("POST") ? "\nContent-Length: 0" : "");
+		boolean empty = parts[0].startsWith("POST") && !text.toString().contains("Content-Length");
+		text.append(empty ? "\nContent-Length: 0" : "");
 		return Answer.of(application.raw(text + "\nConnection: close\n\n"));
 	}
 

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hardening.web.Problem;
+import dev.hardening.web.ProblemException;
+import dev.hardening.web.ProblemType;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -21,8 +25,11 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Endpoints that read bodies, or answer with one that is special.
@@ -44,6 +51,29 @@ class EdgeBodies {
 	@GetMapping("/empty")
 	ResponseEntity<Void> empty() {
 		return ResponseEntity.notFound().header("Retry-After", "7").build();
+	}
+
+	@GetMapping("/conflict")
+	void conflict() {
+		throw new ProblemException(Problem.of(ProblemType.CONFLICT, null));
+	}
+
+	@GetMapping("/slow")
+	void slow() throws InterruptedException {
+		new CountDownLatch(1).await();
+	}
+
+	@GetMapping("/never")
+	DeferredResult<String> never() {
+		return new DeferredResult<>();
+	}
+
+	@GetMapping("/events")
+	SseEmitter events() throws IOException {
+		SseEmitter emitter = new SseEmitter();
+		emitter.send("one");
+		emitter.complete();
+		return emitter;
 	}
 
 	@GetMapping("/written")
@@ -68,7 +98,7 @@ class EdgeBodies {
 	}
 
 	@PostMapping("/bodies/upload")
-	String upload(MultipartFile file) {
+	String upload(@RequestParam MultipartFile file) {
 		return String.valueOf(file.getSize());
 	}
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Set;
 
 import dev.hardening.headers.CspReports;
+import dev.hardening.web.ControlMode;
+import dev.hardening.web.ControlReporter;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemType;
 import dev.hardening.web.servlet.ProblemWriter;
@@ -24,6 +26,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 class CspReportFilter implements Filter {
 
+	private static final String CONTROL = "csp-reports";
+
 	/** A report is about a kilobyte, and browsers send a few at once. */
 	private static final int MOST_BYTES = 64 * 1024;
 
@@ -35,10 +39,13 @@ class CspReportFilter implements Filter {
 
 	private final ProblemWriter problems;
 
-	CspReportFilter(RequestMatcher matcher, CspReports reports, ProblemWriter problems) {
+	private final ControlReporter reporter;
+
+	CspReportFilter(RequestMatcher matcher, CspReports reports, ProblemWriter problems, ControlReporter reporter) {
 		this.matcher = matcher;
 		this.reports = reports;
 		this.problems = problems;
+		this.reporter = reporter;
 	}
 
 	static RequestMatcher matcher(String path) {
@@ -62,12 +69,12 @@ class CspReportFilter implements Filter {
 		String type = request.getContentType();
 		int end = (type != null) ? type.indexOf(';') : -1;
 		if (type == null || !TYPES.contains((end < 0) ? type : type.substring(0, end).strip())) {
-			this.problems.write(request, response, Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, null));
+			refuse(request, response, Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, null));
 			return;
 		}
 		byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
 		if (body.length > MOST_BYTES) {
-			this.problems.write(request, response,
+			refuse(request, response,
 					Problem.of(ProblemType.REQUEST_TOO_LARGE, null).with("max_size_bytes", MOST_BYTES));
 			return;
 		}
@@ -76,8 +83,14 @@ class CspReportFilter implements Filter {
 			response.setStatus(HttpServletResponse.SC_NO_CONTENT);
 		}
 		catch (IllegalArgumentException ex) {
-			this.problems.write(request, response, Problem.of(ProblemType.MALFORMED_REQUEST, "This is not a report."));
+			refuse(request, response, Problem.of(ProblemType.MALFORMED_REQUEST, "This is not a report."));
 		}
+	}
+
+	private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+		request.setAttribute(ControlReporter.REFUSED_BY, CONTROL);
+		this.reporter.refused(CONTROL, ControlMode.ENFORCE, problem::toString);
+		this.problems.write(request, response, problem);
 	}
 
 }

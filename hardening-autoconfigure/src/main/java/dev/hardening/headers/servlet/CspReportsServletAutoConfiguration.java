@@ -3,6 +3,7 @@ package dev.hardening.headers.servlet;
 import dev.hardening.headers.CspReports;
 import dev.hardening.headers.CspReportsAutoConfiguration;
 import dev.hardening.headers.HeadersProperties;
+import dev.hardening.web.ControlReporter;
 import dev.hardening.web.servlet.ChainFilter;
 import dev.hardening.web.servlet.ChainStage;
 import dev.hardening.web.servlet.ProblemWriter;
@@ -25,9 +26,10 @@ import org.springframework.security.config.annotation.web.configurers.CsrfConfig
 public final class CspReportsServletAutoConfiguration {
 
 	@Bean
-	ChainFilter cspReportFilter(HeadersProperties properties, CspReports reports, ProblemWriter problems) {
+	ChainFilter cspReportFilter(HeadersProperties properties, CspReports reports, ProblemWriter problems,
+			ControlReporter reporter) {
 		CspReportFilter filter = new CspReportFilter(CspReportFilter.matcher(properties.csp().reportPath()), reports,
-				problems);
+				problems, reporter);
 		return new ChainFilter(ChainStage.DEADLINE, filter);
 	}
 

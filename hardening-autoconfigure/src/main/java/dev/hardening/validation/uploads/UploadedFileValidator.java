@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
+import dev.hardening.web.ControlMode;
+import dev.hardening.web.ControlReporter;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,13 @@ class UploadedFileValidator implements ConstraintValidator<UploadedFile, Multipa
 
 	private final ObjectProvider<UploadInspector> inspector;
 
+	private final ObjectProvider<ControlReporter> reporter;
+
 	private List<String> types = List.of();
 
-	UploadedFileValidator(ObjectProvider<UploadInspector> inspector) {
+	UploadedFileValidator(ObjectProvider<UploadInspector> inspector, ObjectProvider<ControlReporter> reporter) {
 		this.inspector = inspector;
+		this.reporter = reporter;
 	}
 
 	@Override
@@ -35,6 +40,8 @@ class UploadedFileValidator implements ConstraintValidator<UploadedFile, Multipa
 		if (refusal == null) {
 			return true;
 		}
+		this.reporter
+			.ifAvailable((listener) -> listener.refused("uploads", ControlMode.ENFORCE, () -> "the file " + refusal));
 		context.disableDefaultConstraintViolation();
 		// A refusal is made of our own words and numbers, never of the client's.
 		context.buildConstraintViolationWithTemplate(refusal).addConstraintViolation();

@@ -2,6 +2,7 @@ package dev.hardening.web.servlet;
 
 import java.util.List;
 
+import dev.hardening.web.ControlReporter;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,9 +37,10 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
-	WebMvcConfigurer problemExceptionResolverConfigurer(ProblemWriter writer, ObjectProvider<BodyFieldNames> names) {
-		return new ProblemExceptionResolverConfigurer(
-				new ProblemExceptionResolver(writer, names.getIfAvailable(() -> BodyFieldNames.AS_DECLARED)));
+	WebMvcConfigurer problemExceptionResolverConfigurer(ProblemWriter writer, ObjectProvider<BodyFieldNames> names,
+			ControlReporter reporter) {
+		return new ProblemExceptionResolverConfigurer(new ProblemExceptionResolver(writer,
+				names.getIfAvailable(() -> BodyFieldNames.AS_DECLARED), new InputRefusals(reporter)));
 	}
 
 	@Bean

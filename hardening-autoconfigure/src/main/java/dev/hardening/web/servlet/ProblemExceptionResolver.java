@@ -30,9 +30,12 @@ class ProblemExceptionResolver implements HandlerExceptionResolver {
 
 	private final BodyFieldNames names;
 
-	ProblemExceptionResolver(ProblemWriter writer, BodyFieldNames names) {
+	private final InputRefusals refusals;
+
+	ProblemExceptionResolver(ProblemWriter writer, BodyFieldNames names, InputRefusals refusals) {
 		this.writer = writer;
 		this.names = names;
+		this.refusals = refusals;
 	}
 
 	@Override
@@ -47,6 +50,7 @@ class ProblemExceptionResolver implements HandlerExceptionResolver {
 			return null;
 		}
 		log(problem, exception);
+		this.refusals.report(request, problem, exception);
 		try {
 			this.writer.write(request, response, problem);
 		}

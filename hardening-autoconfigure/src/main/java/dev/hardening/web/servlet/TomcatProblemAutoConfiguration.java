@@ -1,5 +1,6 @@
 package dev.hardening.web.servlet;
 
+import dev.hardening.web.ControlReporter;
 import dev.hardening.web.RequestBounds;
 import org.apache.catalina.Host;
 import org.apache.catalina.core.StandardHost;
@@ -28,9 +29,10 @@ public final class TomcatProblemAutoConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatProblemCustomizer(
-			ObjectProvider<ProblemWriter> problems, ObjectProvider<RequestBounds> bounds) {
+			ObjectProvider<ProblemWriter> problems, ObjectProvider<ControlReporter> reporter,
+			ObjectProvider<RequestBounds> bounds) {
 		return (factory) -> factory.addContextCustomizers((context) -> install((Host) context.getParent(),
-				new TomcatProblemValve(problems.getObject(), bounds.getIfAvailable())));
+				new TomcatProblemValve(problems.getObject(), reporter.getObject(), bounds.getIfAvailable())));
 	}
 
 	private static void install(Host host, TomcatProblemValve valve) {

@@ -2,6 +2,9 @@ package dev.hardening.web.servlet;
 
 import java.io.IOException;
 
+import dev.hardening.web.ControlMode;
+import dev.hardening.web.ControlReporter;
+import dev.hardening.web.Problem;
 import dev.hardening.web.RequestBounds;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -18,14 +21,19 @@ class TomcatProblemValve extends ErrorReportValve {
 
 	private static final Log logger = LogFactory.getLog(TomcatProblemValve.class);
 
+	private static final String CONTROL = "server";
+
 	private static final int FIRST_ERROR = 400;
 
 	private final ProblemWriter problems;
 
 	private final @Nullable RequestBounds bounds;
 
-	TomcatProblemValve(ProblemWriter problems, @Nullable RequestBounds bounds) {
+	private final ControlReporter reporter;
+
+	TomcatProblemValve(ProblemWriter problems, ControlReporter reporter, @Nullable RequestBounds bounds) {
 		this.problems = problems;
+		this.reporter = reporter;
 		this.bounds = bounds;
 		setShowReport(false);
 		setShowServerInfo(false);
@@ -39,7 +47,9 @@ class TomcatProblemValve extends ErrorReportValve {
 		try {
 			// Whoever failed may have asked for the writer already.
 			response.resetBuffer(true);
-			this.problems.write(request, response, TomcatRefusals.problem(request, response.getStatus(), this.bounds));
+			Problem problem = TomcatRefusals.problem(request, response.getStatus(), this.bounds);
+			this.reporter.refused(CONTROL, ControlMode.ENFORCE, problem::toString);
+			this.problems.write(request, response, problem);
 		}
 		catch (IOException | IllegalStateException ex) {
 			logger.debug("The answer to a request that Tomcat refused was not sent", ex);
