@@ -15,7 +15,8 @@ import org.springframework.context.annotation.Bean;
 /**
  * Wires the metrics of the audit.
  */
-@AutoConfiguration(after = AuditAutoConfiguration.class)
+@AutoConfiguration(after = AuditAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)
 public final class AuditMetricsAutoConfiguration {

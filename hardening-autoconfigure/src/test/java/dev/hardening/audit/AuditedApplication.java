@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 import dev.hardening.validation.SafeName;
 import dev.hardening.validation.uploads.UploadedFile;
@@ -49,7 +50,8 @@ final class AuditedApplication implements AutoCloseable {
 		all.addAll(List.of(arguments));
 		return new AuditedApplication(new SpringApplicationBuilder(source).web(WebApplicationType.SERVLET)
 			.profiles(profiles.isEmpty() ? new String[0] : profiles.split(","))
-			.properties("spring.datasource.url=jdbc:h2:mem:", "spring.flyway.enabled=false")
+			.properties("spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+					"spring.flyway.enabled=false")
 			.run(all.toArray(String[]::new)));
 	}
 
@@ -69,6 +71,8 @@ final class AuditedApplication implements AutoCloseable {
 	@Override
 	public void close() {
 		this.context.close();
+		// Boot leaves it set for the next application of the process.
+		System.clearProperty("CONSOLE_LOG_PATTERN");
 	}
 
 	/**
