@@ -49,6 +49,7 @@ class JdbcApiKeyStore implements ApiKeyStore {
 	public List<ApiKey> findAll() {
 		return this.jdbc.sql(SELECT + "order by created_at desc, id")
 			.query(ApiKeyRow::map)
+			.list()
 			.stream()
 			.map(StoredApiKey::key)
 			.toList();

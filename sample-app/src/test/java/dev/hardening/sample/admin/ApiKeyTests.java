@@ -35,6 +35,14 @@ class ApiKeyTests {
 	}
 
 	@Test
+	void listWhenAskedMoreOftenThanThereAreConnectionsIsAnswered() {
+		StudioClient admin = new StudioClient(this.port).admin();
+		for (int i = 0; i < 30; i++) {
+			assertThat(admin.get("/api/admin/api-keys").status()).as("list %d", i).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void keyIsForAdministratorsOnly() {
 		assertThat(new StudioClient(this.port).demo().post("/api/admin/api-keys", WISH).status()).isEqualTo(403);
 		assertThat(new StudioClient(this.port).post("/api/admin/api-keys", WISH).status()).isEqualTo(401);
