@@ -64,6 +64,8 @@ function show(health) {
   $('health').replaceChildren(...rows.map(([name, value]) => {
     const status = typeof value === 'object' && value !== null ? value.status ?? '' : value;
     const good = status === true || ['healthy', 'up', 'ok', 'pass'].includes(String(status).toLowerCase());
-    return h('li', { 'data-ok': String(good) }, name, h('small', {}, status === true ? 'healthy' : String(status).toLowerCase()));
+    // No backup yet is nothing that is broken.
+    const open = ['unknown', 'none'].includes(String(status).toLowerCase());
+    return h('li', { 'data-ok': open ? 'open' : String(good) }, name, h('small', {}, status === true ? 'healthy' : String(status).toLowerCase()));
   }));
 }
