@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +38,8 @@ import org.springframework.util.FileSystemUtils;
 public final class Browser implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private static final Duration PAUSE = Duration.ofMillis(25);
 
 	private static final String VIOLATION = "csp-violation ";
 
@@ -103,8 +108,12 @@ public final class Browser implements AutoCloseable {
 	 * @return the element
 	 */
 	public WebElement find(String selector) {
-		await(selector, () -> !this.driver.findElements(By.cssSelector(selector)).isEmpty());
-		return this.driver.findElement(By.cssSelector(selector));
+		AtomicReference<WebElement> found = new AtomicReference<>();
+		await(selector, () -> {
+			all(selector).stream().findFirst().ifPresent(found::set);
+			return found.get() != null;
+		});
+		return found.get();
 	}
 
 	public List<WebElement> all(String selector) {
@@ -132,8 +141,19 @@ public final class Browser implements AutoCloseable {
 		field.sendKeys(value);
 	}
 
+	/**
+	 * The visible text of an element, waited for. A page that is just left takes its
+	 * elements with it; then it is the text in the page that follows.
+	 * @param selector the element's CSS selector
+	 * @return the text
+	 */
 	public String text(String selector) {
-		return find(selector).getText();
+		AtomicReference<String> text = new AtomicReference<>();
+		await(selector, () -> {
+			all(selector).stream().findFirst().ifPresent((element) -> text.set(element.getText()));
+			return text.get() != null;
+		});
+		return text.get();
 	}
 
 	/**
@@ -142,8 +162,12 @@ public final class Browser implements AutoCloseable {
 	 * @param part what its visible text is to contain
 	 */
 	public void awaitText(String selector, String part) {
-		await("'%s' in %s, which reads '%s'".formatted(part, selector, text(selector)),
-				() -> all(selector).stream().anyMatch((element) -> element.getText().contains(part)));
+		List<String> seen = new ArrayList<>();
+		await(() -> "'%s' in %s, which read %s".formatted(part, selector, seen), () -> {
+			seen.clear();
+			all(selector).forEach((element) -> seen.add(element.getText()));
+			return seen.stream().anyMatch((text) -> text.contains(part));
+		});
 	}
 
 	/**
@@ -153,13 +177,17 @@ public final class Browser implements AutoCloseable {
 	 * counts as not yet
 	 */
 	public void await(String what, BooleanSupplier happened) {
+		await(() -> what, happened);
+	}
+
+	private void await(Supplier<String> what, BooleanSupplier happened) {
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		while (!holds(happened)) {
 			if (System.nanoTime() > end) {
-				throw new AssertionError("Waited in vain for %s at %s; the console says %s".formatted(what,
+				throw new AssertionError("Waited in vain for %s at %s; the console says %s".formatted(what.get(),
 						this.driver.getCurrentUrl(), console()));
 			}
-			pause();
+			LockSupport.parkNanos(PAUSE.toNanos());
 		}
 	}
 
@@ -169,16 +197,6 @@ public final class Browser implements AutoCloseable {
 		}
 		catch (StaleElementReferenceException ex) {
 			return false;
-		}
-	}
-
-	private static void pause() {
-		try {
-			Thread.sleep(25);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
 		}
 	}
 
