@@ -1,7 +1,6 @@
 package dev.hardening.audit;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.hardening.audit.AuditProperties.FailOn;
@@ -11,10 +10,16 @@ import dev.hardening.audit.AuditProperties.FailOn;
  */
 class AuditFailedException extends RuntimeException {
 
+	private final FailOn failOn;
+
 	AuditFailedException(FailOn failOn, List<AuditFinding> findings) {
-		super("%s is '%s' and the audit has %d finding(s):%n%n%s".formatted(AuditProperties.FAIL_ON,
-				failOn.name().toLowerCase(Locale.ROOT), findings.size(),
+		super("%d finding(s) of the audit:%n%n%s".formatted(findings.size(),
 				findings.stream().map(AuditFailedException::text).collect(Collectors.joining("%n".formatted()))));
+		this.failOn = failOn;
+	}
+
+	FailOn failOn() {
+		return this.failOn;
 	}
 
 	private static String text(AuditFinding finding) {

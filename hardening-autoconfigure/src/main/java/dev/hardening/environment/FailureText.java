@@ -3,6 +3,7 @@ package dev.hardening.environment;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.hardening.secrets.RedactionPolicy;
 import dev.hardening.secrets.Secret;
@@ -21,25 +22,46 @@ import org.springframework.util.unit.DataSize;
  * The one form of all messages about wrong configuration: the key, its value unless that
  * is a secret, where it was written, what is wrong, what to do, and where to read on.
  */
-final class FailureText {
+public final class FailureText {
 
 	private static final RedactionPolicy REDACTION = RedactionPolicy.builtIn();
+
+	// Named like secrets, and none.
+	private static final Set<String> PUBLIC = Set.of("hardening.rate-limit.policies.*.key");
 
 	private final @Nullable Environment environment;
 
 	private final PropertyTree tree;
 
-	FailureText(@Nullable Environment environment) {
+	/**
+	 * Create the text.
+	 * @param environment where properties can be looked up, {@code null} when the start
+	 * failed before there was a context
+	 */
+	public FailureText(@Nullable Environment environment) {
 		this.environment = environment;
 		this.tree = PropertyTree.load(null);
 	}
 
-	FailureAnalysis analysis(String description, String fix, String key, Throwable cause) {
+	/**
+	 * Return an analysis with a link to the documentation.
+	 * @param description what is wrong, as whole sentences
+	 * @param fix what to do, as whole sentences
+	 * @param key the property whose documentation is linked
+	 * @param cause what stopped the start
+	 * @return the analysis
+	 */
+	public FailureAnalysis analysis(String description, String fix, String key, Throwable cause) {
 		return new FailureAnalysis(description, fix + " See " + documentation(key) + ".", cause);
 	}
 
-	// The beginning of "key is 'value' (from origin), which ...".
-	String subject(String key, @Nullable Object value) {
+	/**
+	 * Return the beginning of "key is 'value' (from origin), which ...".
+	 * @param key the full name of the property
+	 * @param value its value, which is masked where it is secret
+	 * @return the beginning of the sentence
+	 */
+	public String subject(String key, @Nullable Object value) {
 		return key + " is " + value(key, written(key, value)) + from(key);
 	}
 
@@ -89,7 +111,9 @@ final class FailureText {
 	}
 
 	private boolean isSecret(String key, Object value) {
-		if (value instanceof Secret || REDACTION.isSensitive(key)) {
+		boolean named = REDACTION.isSensitive(key)
+				&& node(key).filter((node) -> PUBLIC.contains(node.path())).isEmpty();
+		if (value instanceof Secret || named) {
 			return true;
 		}
 		Object configured = property(key).map(ConfigurationProperty::getValue).orElse(value);

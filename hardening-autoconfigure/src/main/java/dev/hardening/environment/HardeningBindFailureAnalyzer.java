@@ -31,7 +31,7 @@ class HardeningBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException
 		if (!PropertyTree.PREFIX.isAncestorOf(cause.getName())) {
 			return null;
 		}
-		FailureText text = new FailureText(this.environment);
+		FailureText text = new FailureText(EarlyFailureException.environment(rootFailure, this.environment));
 		UnboundConfigurationPropertiesException unbound = findCause(cause,
 				UnboundConfigurationPropertiesException.class);
 		if (unbound != null) {

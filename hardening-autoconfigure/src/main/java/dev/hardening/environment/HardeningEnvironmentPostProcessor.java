@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
+import dev.hardening.secrets.InvalidSecretException;
 import org.apache.commons.logging.Log;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -42,13 +44,23 @@ class HardeningEnvironmentPostProcessor implements EnvironmentPostProcessor, Ord
 			.load(BootDefaults.class);
 		Map<String, Object> defaults = new LinkedHashMap<>();
 		for (BootDefaults contributor : contributors) {
-			contributor.contribute(environment, defaults::putIfAbsent);
+			contribute(contributor, environment, defaults);
 		}
 		defaults.keySet().removeIf((key) -> isSet(environment, ConfigurationPropertyName.of(key)));
 		if (!defaults.isEmpty()) {
 			HardeningDefaults.addTo(environment.getPropertySources(), defaults);
 			// Names only: a value could hold a credential some day.
 			this.logger.debug("Hardened defaults: " + String.join(", ", new TreeSet<>(defaults.keySet())));
+		}
+	}
+
+	private void contribute(BootDefaults contributor, ConfigurableEnvironment environment,
+			Map<String, Object> defaults) {
+		try {
+			contributor.contribute(environment, defaults::putIfAbsent);
+		}
+		catch (BindException | InvalidPropertyException | InvalidSecretException ex) {
+			throw new EarlyFailureException(environment, ex);
 		}
 	}
 

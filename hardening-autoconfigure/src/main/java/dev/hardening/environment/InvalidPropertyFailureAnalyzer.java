@@ -22,7 +22,7 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidProp
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidPropertyException cause) {
-		FailureText text = new FailureText(this.environment);
+		FailureText text = new FailureText(EarlyFailureException.environment(rootFailure, this.environment));
 		return text.analysis(text.subject(cause.key(), cause.value()) + ", which " + cause.reason() + ".", cause.fix(),
 				cause.key(), cause);
 	}

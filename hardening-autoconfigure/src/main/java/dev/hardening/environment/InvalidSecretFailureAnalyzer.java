@@ -23,7 +23,7 @@ class InvalidSecretFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSecret
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidSecretException cause) {
-		FailureText text = new FailureText(this.environment);
+		FailureText text = new FailureText(EarlyFailureException.environment(rootFailure, this.environment));
 		return text.analysis(cause.key() + text.from(cause.key()) + " " + cause.reason() + ".", cause.fix(),
 				cause.key(), cause);
 	}

@@ -38,7 +38,7 @@ class AuditGateTests {
 			.withBean("third", AuditCheck.class, () -> fail("APP-3", AuditSeverity.WARNING))
 			.run((context) -> {
 				assertThat(context).getFailure().isInstanceOf(AuditFailedException.class);
-				var analysis = new AuditFailureAnalyzer().analyze(context.getStartupFailure());
+				var analysis = new AuditFailureAnalyzer(null).analyze(context.getStartupFailure());
 				assertThat(analysis.getDescription())
 					.contains("hardening.audit.fail-on is 'error'", "2 finding(s)", "APP-1", "APP-2", "app.good: true")
 					.doesNotContain("APP-3");

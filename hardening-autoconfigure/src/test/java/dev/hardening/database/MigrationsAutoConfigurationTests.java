@@ -47,7 +47,7 @@ class MigrationsAutoConfigurationTests {
 		this.runner.withPropertyValues("hardening.database.migrations=validate").run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).hasRootCauseInstanceOf(PendingMigrationsException.class);
-			FailureAnalysis analysis = new PendingMigrationsFailureAnalyzer().analyze(context.getStartupFailure());
+			FailureAnalysis analysis = new PendingMigrationsFailureAnalyzer(null).analyze(context.getStartupFailure());
 			assertThat(analysis.getDescription()).contains("V1__first.sql", "V2__second.sql", "validate");
 			assertThat(analysis.getAction()).contains("'apply'");
 		});

@@ -22,16 +22,15 @@ final class StarterEndpoints {
 
 	static List<AccessContribution> of(Environment environment) {
 		List<AccessContribution> endpoints = new ArrayList<>();
-		endpoints
-			.add(AccessContribution.permitAll("GET", environment.getProperty("hardening.health.health-path", "/health"),
-					environment.getProperty("hardening.health.ready-path", "/ready"),
-					environment.getProperty("hardening.health.live-path", "/live")));
+		endpoints.add(AccessContribution.permitAll("GET", path(environment, "hardening.health.health-path", "/health"),
+				path(environment, "hardening.health.ready-path", "/ready"),
+				path(environment, "hardening.health.live-path", "/live")));
 		String reports = environment.getProperty("hardening.headers.csp.report-path", "/csp-reports");
 		if (!reports.isEmpty()) {
 			endpoints.add(AccessContribution.permitAll("POST", reports));
 		}
 		endpoints.add(new AccessContribution(List.of(),
-				List.of(environment.getProperty("hardening.metrics.path", "/metrics")), metricsAccess(environment)));
+				List.of(path(environment, "hardening.metrics.path", "/metrics")), metricsAccess(environment)));
 		String actuator = environment.getProperty("management.endpoints.web.base-path", "/actuator");
 		// At the root the endpoints cannot be told from the application's by their paths;
 		// they need an authenticated caller like all that no rule names.
@@ -42,6 +41,15 @@ final class StarterEndpoints {
 	}
 
 	// A mistake is told here, where the name of the property is known.
+	private static String path(Environment environment, String key, String otherwise) {
+		String path = environment.getProperty(key, otherwise);
+		if (!path.startsWith("/")) {
+			throw new InvalidPropertyException(key, path, "does not begin with a slash",
+					"Begin the path with a slash, for example %s.".formatted(otherwise));
+		}
+		return path;
+	}
+
 	private static String metricsAccess(Environment environment) {
 		String key = "hardening.metrics.access";
 		String access = environment.getProperty(key, ACTUATOR);
