@@ -1,6 +1,5 @@
 package dev.hardening.signedurl;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -81,20 +80,18 @@ record LinkQuery(TreeMap<String, String> parameters, long expires, @Nullable Lon
 		TreeMap<String, String> parameters = new TreeMap<>();
 		for (String pair : query.split("&", -1)) {
 			int equals = pair.indexOf('=');
-			try {
-				String name = URLDecoder.decode((equals < 0) ? pair : pair.substring(0, equals),
-						StandardCharsets.UTF_8);
-				String value = (equals < 0) ? ""
-						: URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
-				if (parameters.put(name, value) != null) {
-					return null;
-				}
-			}
-			catch (IllegalArgumentException ex) {
+			String name = decode((equals < 0) ? pair : pair.substring(0, equals));
+			String value = (equals < 0) ? "" : decode(pair.substring(equals + 1));
+			if (name == null || value == null || parameters.put(name, value) != null) {
 				return null;
 			}
 		}
 		return parameters;
+	}
+
+	// In a query, a plus sign is a space.
+	private static @Nullable String decode(String text) {
+		return PercentCoding.decode(text.replace('+', ' '));
 	}
 
 	// Take what belongs to the signature out of the parameters, or return null when it is
