@@ -1,5 +1,7 @@
 package dev.hardening.store;
 
+import java.util.Map;
+
 import dev.hardening.environment.InvalidPropertyException;
 import dev.hardening.jwt.JwtAutoConfiguration;
 import dev.hardening.jwt.TokenRevocationStore;
@@ -24,6 +26,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -124,6 +127,31 @@ class SharedStateAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("hardening.shared-state.timeout"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "two words:", "\u00e4:", "line\nbreak", "tab\t" })
+	void keyPrefixWhenItMakesNoSenseStopsTheStart(String prefix) {
+		this.runner.withPropertyValues(TOKENS, "hardening.shared-state.store=redis")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("prefix", Map.of("hardening.shared-state.key-prefix", prefix))))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidPropertyException.class, (ex) -> {
+					assertThat(ex).hasMessageContaining("hardening.shared-state.key-prefix");
+					assertThat(ex.fix()).contains("studio:");
+				}));
+	}
+
+	@Test
+	void keyPrefixWhenLongStopsTheStart() {
+		this.runner
+			.withPropertyValues(TOKENS, "hardening.shared-state.store=redis",
+					"hardening.shared-state.key-prefix=" + "a".repeat(101))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("hardening.shared-state.key-prefix"));
 	}
 
 	@Test

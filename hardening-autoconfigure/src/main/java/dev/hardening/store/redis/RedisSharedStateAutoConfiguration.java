@@ -34,15 +34,27 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @EnableConfigurationProperties(SharedStateProperties.class)
 public final class RedisSharedStateAutoConfiguration {
 
+	private static final int LONGEST_PREFIX = 100;
+
 	@Bean
 	RedisLink sharedStateRedisLink(SharedStateProperties properties, ObjectProvider<LettuceConnectionFactory> factory) {
 		DedicatedConnection.check("hardening.shared-state.", properties.timeout(), properties.retryAfterFailure());
+		checkPrefix(properties.keyPrefix());
 		LettuceConnectionFactory users = factory.getIfUnique();
 		if (users == null) {
 			throw new InvalidPropertyException("hardening.shared-state.store", properties.store(),
 					"needs one connection factory of Lettuce", "Set spring.data.redis.url, or use jdbc or local.");
 		}
 		return DedicatedConnection.open(users, properties.timeout(), properties.retryAfterFailure());
+	}
+
+	private static void checkPrefix(String prefix) {
+		if (prefix.length() > LONGEST_PREFIX || !prefix.chars().allMatch((c) -> c > ' ' && c < 0x7f)
+				|| prefix.isEmpty()) {
+			throw new InvalidPropertyException("hardening.shared-state.key-prefix", prefix,
+					"is not a prefix of 1 to %d visible ASCII characters".formatted(LONGEST_PREFIX),
+					"Use the name of the application and a colon, for example studio:.");
+		}
 	}
 
 	@Bean
