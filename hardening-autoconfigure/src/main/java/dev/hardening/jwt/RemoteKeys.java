@@ -9,6 +9,8 @@ import java.util.Set;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyOperation;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetParseException;
@@ -20,7 +22,8 @@ import org.apache.commons.logging.LogFactory;
 /**
  * The public keys of an external issuer, checked each time they arrive. A set that holds
  * a secret or private key, or two keys of one name, is refused as a whole: what was meant
- * cannot be known. A weak key is left out.
+ * cannot be known. A weak key is left out, and so is one for another purpose than
+ * signatures.
  */
 class RemoteKeys implements JWKSetSource<SecurityContext> {
 
@@ -60,6 +63,9 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 			if (key.getKeyID() != null && !names.add(key.getKeyID())) {
 				throw refused("it holds two keys of one name");
 			}
+			if (!isForSignatures(key)) {
+				continue;
+			}
 			String weakness = WeakKeys.weakness(key);
 			if (weakness == null) {
 				good.add(key);
@@ -69,6 +75,15 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 			}
 		}
 		return new JWKSet(good);
+	}
+
+	// Many issuers publish keys for encryption beside those for signatures, and a
+	// signature
+	// by one of those is none (RFC 7517, 4.2 and 4.3).
+	private static boolean isForSignatures(JWK key) {
+		Set<KeyOperation> operations = key.getKeyOperations();
+		return (key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()))
+				&& (operations == null || operations.contains(KeyOperation.VERIFY));
 	}
 
 	private JWKSetParseException refused(String reason) {
