@@ -1,0 +1,104 @@
+package dev.hardening.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import dev.hardening.jwt.IssuedTokens;
+import dev.hardening.security.servlet.RunningApplication;
+import dev.hardening.test.RealRedis;
+import io.lettuce.core.RedisClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two instances over a Redis with a replica and a sentinel, which makes it the master.
+ */
+class TwoNodesOnRedisSentinelTests extends TwoNodes {
+
+	private static RealRedis master;
+
+	private static RealRedis replica;
+
+	private static RealRedis sentinel;
+
+	private static List<RunningApplication> nodes;
+
+	@BeforeAll
+	static void startNodes() {
+		master = RealRedis.startOnHost();
+		replica = RealRedis.startOnHost("--replicaof", "127.0.0.1", Integer.toString(master.port()));
+		sentinel = RealRedis.startSentinel("state", master);
+		await(() -> info(sentinel, "sentinel").contains("slaves=1")
+				&& info(replica, "replication").contains("master_link_status:up"));
+		nodes = List.of(startNode(), startNode());
+	}
+
+	private static RunningApplication startNode() {
+		return start("spring.data.redis.sentinel.master=state",
+				"spring.data.redis.sentinel.nodes=127.0.0.1:" + sentinel.port(),
+				"hardening.shared-state.retry-after-failure=200ms", "hardening.shared-state.timeout=5s");
+	}
+
+	private static String info(RealRedis server, String section) {
+		RedisClient client = RedisClient.create("redis://127.0.0.1:" + server.port());
+		try {
+			return client.connect().sync().info(section);
+		}
+		finally {
+			client.shutdown();
+		}
+	}
+
+	private static void await(BooleanSupplier condition) {
+		long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+		while (!condition.getAsBoolean()) {
+			assertThat(System.nanoTime()).as("The end of waiting").isLessThan(end);
+		}
+	}
+
+	@AfterAll
+	static void stopNodes() {
+		nodes.forEach(RunningApplication::close);
+		sentinel.close();
+		replica.close();
+		master.close();
+	}
+
+	@Override
+	RunningApplication node(int number) {
+		return nodes.get(number);
+	}
+
+	@Test
+	void revocationWhenTheMasterFailsIsKnownToTheNextOne() {
+		IssuedTokens revoked = issue(0, "ada");
+		IssuedTokens good = issue(0, "ada");
+		node(0).send("POST", "/logout", "Authorization", "Bearer " + revoked.accessToken());
+		await(() -> offset(master).equals(offset(replica)));
+		master.stop();
+		try {
+			await(() -> info(replica, "replication").contains("role:master"));
+			for (int node = 0; node < 2; node++) {
+				int each = node;
+				await(() -> me(each, good) == 200);
+				assertThat(me(each, revoked)).isEqualTo(401);
+				assertThat(refresh(each, revoked.refreshToken())).isEqualTo(401);
+			}
+			assertThat(refresh(1, good.refreshToken())).isEqualTo(200);
+			assertThat(refresh(0, good.refreshToken())).isEqualTo(401);
+		}
+		finally {
+			// The other tests of this class run on whatever is the master then.
+			master.restart();
+		}
+	}
+
+	private static String offset(RealRedis server) {
+		return info(server, "replication").replaceAll("(?s).*master_repl_offset:(\\d+).*", "$1");
+	}
+
+}
