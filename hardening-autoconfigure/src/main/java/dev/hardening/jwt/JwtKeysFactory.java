@@ -84,7 +84,7 @@ final class JwtKeysFactory {
 		if (secret != null && !secret.isEmpty()) {
 			return secret;
 		}
-		return StringUtils.hasText(file) ? Secret.of(PemKeys.file(SECRET + "-file", file)) : null;
+		return StringUtils.hasText(file) ? Secret.of(PemKeys.secretFile(SECRET + "-file", file)) : null;
 	}
 
 	private void addPrevious() {

@@ -94,14 +94,23 @@ final class PemKeys {
 		return file(key, value);
 	}
 
-	static String file(String key, String location) {
+	private static String file(String key, String location) {
+		return file(key, location, "is neither PEM nor a file that can be read",
+				"Write the key itself or the location of its file.");
+	}
+
+	static String secretFile(String key, String location) {
+		return file(key, location, "is not a file that can be read",
+				"Write the location of the file, and let the user of the process read it.");
+	}
+
+	private static String file(String key, String location, String reason, String fix) {
 		Resource resource = ApplicationResourceLoader.get(new ApplicationResourceLoader(), true).getResource(location);
 		try {
 			return resource.getContentAsString(StandardCharsets.UTF_8).trim();
 		}
 		catch (IOException ex) {
-			throw new InvalidSecretException(key, "is neither PEM nor a file that can be read",
-					"Write the key itself or the location of its file.");
+			throw new InvalidSecretException(key, reason, fix);
 		}
 	}
 
