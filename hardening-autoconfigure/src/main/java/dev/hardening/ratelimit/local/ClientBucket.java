@@ -1,31 +1,26 @@
 package dev.hardening.ratelimit.local;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import dev.hardening.ratelimit.ChargeResult;
 import dev.hardening.ratelimit.ChargeResult.Status;
 import io.github.bucket4j.BucketState;
 
 /**
- * The bucket of one client: Bucket4j's state and arithmetic, changed by compare-and-swap
- * as in Bucket4j's own local bucket, which with its listeners and views would take three
- * times the memory.
+ * The bucket of one client: Bucket4j's state and arithmetic without the listeners and
+ * views of its own local bucket, which would take three times the memory. Changed in
+ * place under its own monitor, which costs no more than the copy that a compare-and-swap
+ * needs, and lets several buckets be held at once.
  */
 final class ClientBucket {
 
-	private static final VarHandle STATE;
+	private static final AtomicLong CREATED = new AtomicLong();
 
-	static {
-		try {
-			STATE = MethodHandles.lookup().findVarHandle(ClientBucket.class, "state", BucketState.class);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
-		}
-	}
+	/** Whoever holds several buckets takes them in the order of these. */
+	private final long number = CREATED.incrementAndGet();
 
-	private volatile BucketState state;
+	private final BucketState state;
 
 	private volatile boolean refused;
 
@@ -34,20 +29,38 @@ final class ClientBucket {
 		this.refused = refused;
 	}
 
-	ChargeResult charge(long cost, long now) {
-		while (true) {
-			BucketState seen = this.state;
-			BucketState next = refilled(seen, now);
-			if (next.getAvailableTokens() < cost) {
-				// A plain write would do; the flag only ranks what is evicted.
-				this.refused = true;
-				return refuse(next, cost, now);
-			}
-			next.consume(cost);
-			if (STATE.compareAndSet(this, seen, next)) {
-				return result(Status.ADMITTED, next, 0);
-			}
+	/**
+	 * Act on several buckets while nobody else changes any of them.
+	 * @param <T> what comes of it
+	 * @param buckets the buckets, sorted by {@link #number()}
+	 * @param action what to do; must wait for nothing
+	 * @return what came of it
+	 */
+	static <T> T holding(ClientBucket[] buckets, Supplier<T> action) {
+		return holding(buckets, 0, action);
+	}
+
+	private static <T> T holding(ClientBucket[] buckets, int from, Supplier<T> action) {
+		if (from == buckets.length) {
+			return action.get();
 		}
+		synchronized (buckets[from]) {
+			return holding(buckets, from + 1, action);
+		}
+	}
+
+	long number() {
+		return this.number;
+	}
+
+	synchronized ChargeResult charge(long cost, long now) {
+		this.state.refillAllBandwidth(now);
+		if (this.state.getAvailableTokens() < cost) {
+			this.refused = true;
+			return refuse(cost, now);
+		}
+		this.state.consume(cost);
+		return result(Status.ADMITTED, 0);
 	}
 
 	/**
@@ -56,48 +69,38 @@ final class ClientBucket {
 	 * @param now the time
 	 * @return what would come of it, with what is left now
 	 */
-	ChargeResult peek(long cost, long now) {
-		BucketState next = refilled(this.state, now);
-		boolean admits = next.getAvailableTokens() >= cost;
-		return admits ? result(Status.ADMITTED, next, 0) : refuse(next, cost, now);
+	synchronized ChargeResult peek(long cost, long now) {
+		this.state.refillAllBandwidth(now);
+		boolean admits = this.state.getAvailableTokens() >= cost;
+		return admits ? result(Status.ADMITTED, 0) : refuse(cost, now);
 	}
 
-	void refund(long cost, long now) {
-		while (true) {
-			BucketState seen = this.state;
-			BucketState next = refilled(seen, now);
-			next.addTokens(cost);
-			if (STATE.compareAndSet(this, seen, next)) {
-				return;
-			}
-		}
+	synchronized void refund(long cost, long now) {
+		this.state.refillAllBandwidth(now);
+		this.state.addTokens(cost);
 	}
 
-	BucketState state(long now) {
-		return refilled(this.state, now);
+	synchronized BucketState state(long now) {
+		BucketState copy = this.state.copy();
+		copy.refillAllBandwidth(now);
+		return copy;
 	}
 
 	boolean isRefused() {
 		return this.refused;
 	}
 
-	private static BucketState refilled(BucketState state, long now) {
-		BucketState copy = state.copy();
-		copy.refillAllBandwidth(now);
-		return copy;
+	private ChargeResult refuse(long cost, long now) {
+		return result(Status.REFUSED, this.state.calculateDelayNanosAfterWillBePossibleToConsume(cost, now, true));
 	}
 
-	private static ChargeResult refuse(BucketState state, long cost, long now) {
-		return result(Status.REFUSED, state, state.calculateDelayNanosAfterWillBePossibleToConsume(cost, now, true));
-	}
-
-	private static ChargeResult result(Status status, BucketState state, long nanosToWait) {
-		int limits = state.getConfiguration().getBandwidths().length;
+	private ChargeResult result(Status status, long nanosToWait) {
+		int limits = this.state.getConfiguration().getBandwidths().length;
 		int fewest = 0;
 		for (int i = 1; i < limits; i++) {
-			fewest = (state.getCurrentSize(i) < state.getCurrentSize(fewest)) ? i : fewest;
+			fewest = (this.state.getCurrentSize(i) < this.state.getCurrentSize(fewest)) ? i : fewest;
 		}
-		return new ChargeResult(status, Math.max(0, state.getCurrentSize(fewest)), fewest, nanosToWait);
+		return new ChargeResult(status, Math.max(0, this.state.getCurrentSize(fewest)), fewest, nanosToWait);
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.hardening.ratelimit.local;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -25,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  * nobody much back. A bucket that was not asked for as long as an empty one takes to fill
  * is full, and forgotten.
  * <p>
- * Charges that are made together are first looked at, then made one after the other, and
- * given back should one fail in between because of another request. In that moment a
- * third request may be refused that would otherwise have had the last permit; more than
- * the limit is never admitted.
+ * Charges that are made together are made while nobody else changes their buckets: no
+ * request ever sees a permit as taken that is given back because of another bucket.
  */
 public final class LocalRateLimitStore implements RateLimitStore {
+
+	private static final Comparator<ClientBucket> IN_ORDER = Comparator.comparingLong(ClientBucket::number);
 
 	private final Cache<BucketKey, ClientBucket> buckets;
 
@@ -84,37 +86,23 @@ public final class LocalRateLimitStore implements RateLimitStore {
 			Charge charge = charges.get(0);
 			return List.of(bucket(charge, now).charge(charge.cost(), now));
 		}
-		List<ClientBucket> found = new ArrayList<>(charges.size());
-		for (Charge charge : charges) {
-			found.add(bucket(charge, now));
-		}
-		List<ChargeResult> seen = peek(charges, found, now);
-		return isRefused(charges, seen) ? seen : chargeAll(charges, found, now);
+		ClientBucket[] found = new ClientBucket[charges.size()];
+		// All are looked up before any is held: the cache has locks of its own.
+		Arrays.setAll(found, (i) -> bucket(charges.get(i), now));
+		ClientBucket[] ordered = found.clone();
+		Arrays.sort(ordered, IN_ORDER);
+		return ClientBucket.holding(ordered, () -> chargeHeld(charges, found, now));
 	}
 
-	private List<ChargeResult> chargeAll(List<Charge> charges, List<ClientBucket> found, long now) {
-		List<ChargeResult> results = new ArrayList<>(charges.size());
-		for (int i = 0; i < found.size(); i++) {
-			ChargeResult result = found.get(i).charge(charges.get(i).cost(), now);
-			results.add(result);
-			if (charges.get(i).binding() && !result.isAdmitted()) {
-				for (int made = 0; made < i; made++) {
-					if (results.get(made).isAdmitted()) {
-						found.get(made).refund(charges.get(made).cost(), now);
-					}
-				}
-				List<ChargeResult> others = peek(charges, found, now);
-				others.set(i, result);
-				return others;
-			}
-		}
-		return results;
+	private static List<ChargeResult> chargeHeld(List<Charge> charges, ClientBucket[] found, long now) {
+		List<ChargeResult> seen = each(charges, (i, cost) -> found[i].peek(cost, now));
+		return isRefused(charges, seen) ? seen : each(charges, (i, cost) -> found[i].charge(cost, now));
 	}
 
-	private static List<ChargeResult> peek(List<Charge> charges, List<ClientBucket> found, long now) {
+	private static List<ChargeResult> each(List<Charge> charges, Step step) {
 		List<ChargeResult> results = new ArrayList<>(charges.size());
-		for (int i = 0; i < found.size(); i++) {
-			results.add(found.get(i).peek(charges.get(i).cost(), now));
+		for (int i = 0; i < charges.size(); i++) {
+			results.add(step.take(i, charges.get(i).cost()));
 		}
 		return results;
 	}
@@ -168,6 +156,22 @@ public final class LocalRateLimitStore implements RateLimitStore {
 	@Override
 	public long trackedClients() {
 		return this.buckets.estimatedSize();
+	}
+
+	/**
+	 * What is done with one bucket of several.
+	 */
+	@FunctionalInterface
+	private interface Step {
+
+		/**
+		 * Take the step.
+		 * @param index the index of the bucket
+		 * @param cost what is charged to it
+		 * @return what came of it
+		 */
+		ChargeResult take(int index, long cost);
+
 	}
 
 }
