@@ -53,7 +53,7 @@ class CoverageTests {
 			assertThat(names(row.get(1))).as("%s is met by", row.get(0)).isNotEmpty();
 			assertThat(names(row.get(2))).as("%s is proved by", row.get(0))
 				.isNotEmpty()
-				.allMatch((name) -> name.matches("\\w+Tests(#\\w+)?|(\\.ci/(checks|long)|deploy/drills|\\.github)/.+"));
+				.allMatch((name) -> name.matches("\\w+Tests(#\\w+)?|(\\.ci/checks|deploy/drills|\\.github)/.+"));
 		});
 	}
 
