@@ -48,13 +48,15 @@ is_name() {
 
 # Names of the complete backups, the oldest first: what has a manifest is whole.
 backups() {
-	store list | sed -n 's/\.manifest\.json$//p' | grep -E "$name_pattern" | sort || true
+	local listing
+	listing="$(store list)" || die "The store cannot be listed"
+	sed -n 's/\.manifest\.json$//p' <<<"$listing" | grep -E "$name_pattern" | sort || true
 }
 
 # choose NAME|latest: prints the name of a backup that is there.
 choose() {
 	local wanted="$1" all name
-	all="$(backups)"
+	all="$(backups)" || exit 1
 	[ -n "$all" ] || die "There is no complete backup in the store"
 	if [ "$wanted" = latest ]; then
 		# By the time, whatever the databases are called.

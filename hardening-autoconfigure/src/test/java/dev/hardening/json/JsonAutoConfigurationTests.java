@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.hardening.environment.InvalidPropertyException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -17,6 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -59,8 +61,9 @@ class JsonAutoConfigurationTests {
 
 	@Test
 	void startWhenDepthIsZeroNamesTheKey() {
-		assertThatExceptionOfType(InvalidPropertyException.class)
-			.isThrownBy(() -> run(Map.of("hardening.json.max-depth", "0")))
+		assertThatException().isThrownBy(() -> run(Map.of("hardening.json.max-depth", "0")))
+			.havingCause()
+			.asInstanceOf(InstanceOfAssertFactories.type(InvalidPropertyException.class))
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("hardening.json.max-depth"));
 	}
 
