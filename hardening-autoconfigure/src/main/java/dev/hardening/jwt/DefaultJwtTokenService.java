@@ -62,13 +62,12 @@ class DefaultJwtTokenService implements JwtTokenService {
 	public IssuedTokens issue(JwtSubject subject) {
 		String session = UUID.randomUUID().toString();
 		String refreshId = UUID.randomUUID().toString();
-		IssuedTokens tokens = tokens(subject, session, refreshId);
+		IssuedTokens tokens = tokens(subject, session, refreshId, this.store.epoch(subject.name()));
 		this.store.begin(session, refreshId, this.clock.instant().plus(this.settings.refreshTokenTtl()));
 		return tokens;
 	}
 
-	private IssuedTokens tokens(JwtSubject subject, String session, String refreshId) {
-		String epoch = this.store.epoch(subject.name());
+	private IssuedTokens tokens(JwtSubject subject, String session, String refreshId, @Nullable String epoch) {
 		String access = this.issuer.issue(TokenTypes.ACCESS, subject, session, UUID.randomUUID().toString(), epoch,
 				this.settings.accessTokenTtl());
 		String refresh = this.issuer.issue(TokenTypes.REFRESH, subject, session, refreshId, epoch,
@@ -99,7 +98,14 @@ class DefaultJwtTokenService implements JwtTokenService {
 			end(session);
 			throw invalid(null);
 		}
-		return tokens(subject, session, nextId);
+		return tokens(subject, session, nextId, epoch(token, subject));
+	}
+
+	// Not what the store says by now: all tokens of the subject may have been revoked
+	// since this one was looked at, and the new ones must not outlive that.
+	private @Nullable String epoch(Jwt token, JwtSubject subject) {
+		return subject.name().equals(token.getSubject()) ? TokenReference.of(token).epoch()
+				: this.store.epoch(subject.name());
 	}
 
 	private Jwt decode(String refreshToken) {
