@@ -11,8 +11,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
@@ -23,6 +26,8 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 class ApiKeyConverter implements AuthenticationConverter {
 
 	private static final String SCHEME = "ApiKey ";
+
+	private final SecurityContextHolderStrategy contexts = SecurityContextHolder.getContextHolderStrategy();
 
 	private final String header;
 
@@ -40,16 +45,26 @@ class ApiKeyConverter implements AuthenticationConverter {
 			throw new BadCredentialsException("An API key in a URL is not accepted");
 		}
 		List<String> keys = new ArrayList<>(Collections.list(request.getHeaders(this.header)));
+		boolean other = false;
 		for (String line : Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION))) {
-			if (line.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+			boolean key = line.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+			if (key) {
 				keys.add(line.substring(SCHEME.length()));
 			}
+			other |= !key;
 		}
 		if (keys.isEmpty()) {
 			return null;
 		}
-		// Of two keys nobody can say which one was meant.
-		return ApiKeyAuthentication.unverified(Secret.of((keys.size() > 1) ? "" : keys.get(0)));
+		// Of two credentials nobody can say which one was meant, and the rights of a
+		// gateway's key are not those of the user whose token it passes on.
+		boolean ambiguous = keys.size() > 1 || (other && isAuthenticated());
+		return ApiKeyAuthentication.unverified(Secret.of(ambiguous ? "" : keys.get(0)));
+	}
+
+	private boolean isAuthenticated() {
+		Authentication current = this.contexts.getContext().getAuthentication();
+		return current != null && current.isAuthenticated() && !(current instanceof AnonymousAuthenticationToken);
 	}
 
 }
