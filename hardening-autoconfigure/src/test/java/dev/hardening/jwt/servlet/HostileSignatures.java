@@ -17,6 +17,9 @@ final class HostileSignatures {
 	private static final BigInteger ORDER_OF_P256 = new BigInteger(
 			"ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
+	private static final BigInteger FIELD_OF_P256 = new BigInteger(
+			"ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 16);
+
 	private static final String CLAIMS = HostileTokens.claims("");
 
 	private HostileSignatures() {
@@ -59,6 +62,7 @@ final class HostileSignatures {
 		tokens.put("SHA-1", TokenForge.sign("SHA1withRSA", header("RS256"), CLAIMS, keys.getPrivate()));
 		tokens.put("SHA-512", TokenForge.sign("SHA512withRSA", header("RS256"), CLAIMS, keys.getPrivate()));
 		tokens.put("RS512 with the key", TokenForge.sign("SHA512withRSA", header("RS512"), CLAIMS, keys.getPrivate()));
+		tokens.putAll(HostilePaddings.of(keys, header("RS256"), CLAIMS));
 		tokens.put("RS384 with the key", TokenForge.sign("SHA384withRSA", header("RS384"), CLAIMS, keys.getPrivate()));
 		return tokens;
 	}
@@ -67,19 +71,27 @@ final class HostileSignatures {
 		Map<String, String> tokens = new LinkedHashMap<>(ofPublicKey("ES256", keys));
 		String good = ecdsa("ES256", keys.getPrivate());
 		byte[] signature = signature(good);
-		byte[] order = Arrays.copyOfRange(ORDER_OF_P256.toByteArray(), 1, 33);
+		byte[] order = number(ORDER_OF_P256);
 		tokens.put("signature of zeros", zeros("ES256", 64));
 		tokens.put("signature of ones", input(good) + ones(64));
 		tokens.put("r zero", input(good) + pair(new byte[32], Arrays.copyOfRange(signature, 32, 64)));
 		tokens.put("s zero", input(good) + pair(Arrays.copyOf(signature, 32), new byte[32]));
-		tokens.put("r and s the order", input(good) + pair(order, order));
-		tokens.put("r and s one", input(good) + pair(one(), one()));
+		Map<String, byte[]> edges = Map.of("0", new byte[32], "1", number(BigInteger.ONE), "n-1",
+				number(ORDER_OF_P256.subtract(BigInteger.ONE)), "n", order, "n+1",
+				number(ORDER_OF_P256.add(BigInteger.ONE)), "p", number(FIELD_OF_P256));
+		edges.forEach((r, one) -> edges
+			.forEach((s, other) -> tokens.put("r %s, s %s".formatted(r, s), input(good) + pair(one, other))));
 		tokens.put("signature in DER", TokenForge.sign("SHA256withECDSA", header("ES256"), CLAIMS, keys.getPrivate()));
 		tokens.put("r and s swapped",
 				input(good) + pair(Arrays.copyOfRange(signature, 32, 64), Arrays.copyOf(signature, 32)));
 		tokens.put("signature with a zero before", input(good) + with(signature, 65));
 		tokens.put("signature cut off", input(good) + TokenForge.encode(Arrays.copyOf(signature, 63)));
 		tokens.put("signature of P-384's length", input(good) + TokenForge.encode(Arrays.copyOf(signature, 96)));
+		tokens.put("signature in DER, cut to its length", input(good) + TokenForge.encode(Arrays
+			.copyOf(signature(TokenForge.sign("SHA256withECDSA", header("ES256"), CLAIMS, keys.getPrivate())), 64)));
+		tokens.put("SHA-1", TokenForge.sign("SHA1withECDSAinP1363Format", header("ES256"), CLAIMS, keys.getPrivate()));
+		tokens.put("SHA-512",
+				TokenForge.sign("SHA512withECDSAinP1363Format", header("ES256"), CLAIMS, keys.getPrivate()));
 		tokens.put("other key", ecdsa("ES256", others.getPrivate()));
 		tokens.put("ES384 with the key", ecdsa("ES384", keys.getPrivate()));
 		tokens.put("ES256K with the key", ecdsa("ES256K", keys.getPrivate()));
@@ -130,10 +142,12 @@ final class HostileSignatures {
 		return TokenForge.encode(ones);
 	}
 
-	private static byte[] one() {
-		byte[] one = new byte[32];
-		one[31] = 1;
-		return one;
+	private static byte[] number(BigInteger value) {
+		byte[] bytes = value.toByteArray();
+		byte[] number = new byte[32];
+		int from = Math.max(0, bytes.length - 32);
+		System.arraycopy(bytes, from, number, 32 - (bytes.length - from), bytes.length - from);
+		return number;
 	}
 
 	private static String pair(byte[] r, byte[] s) {

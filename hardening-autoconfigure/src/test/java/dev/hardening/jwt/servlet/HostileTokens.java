@@ -87,6 +87,12 @@ final class HostileTokens {
 		this.tokens.put("twice, by space", this.good + " " + this.good);
 		this.tokens.put("two spaces before", " " + this.good);
 		this.tokens.put("quoted", "\"" + this.good + "\"");
+		this.tokens.put("nested, of itself", sign(this.header.replace("{", "{\"cty\":\"JWT\","), this.good));
+		this.tokens.put("as a JSON object", json(parts, "\"signature\":\"" + parts[2] + "\""));
+		this.tokens.put("as a JSON object with signatures", json(parts,
+				"\"signatures\":[{\"protected\":\"%s\",\"signature\":\"%s\"}]".formatted(parts[0], parts[2])));
+		this.tokens.put("detached, with the claims left out", parts[0] + "." + "." + parts[2]);
+		this.tokens.put("percent-encoded", this.good.replace(".", "%2E"));
 		this.tokens.put("longer than any token", sign(this.header, claims(",\"x\":\"" + "x".repeat(9000) + "\"")));
 		this.tokens.put("many dots", ".".repeat(5000));
 	}
@@ -109,6 +115,10 @@ final class HostileTokens {
 		this.tokens.put("signature one character short", this.good.substring(0, this.good.length() - 1));
 		this.tokens.put("signature two characters short", this.good.substring(0, this.good.length() - 2));
 		this.tokens.put("signature one character long", this.good + "A");
+	}
+
+	private String json(String[] parts, String more) {
+		return "{\"payload\":\"%s\",\"protected\":\"%s\",%s}".formatted(parts[1], parts[0], more);
 	}
 
 	// A length that leaves unused bits in the encoding.
@@ -159,6 +169,11 @@ final class HostileTokens {
 		with("kid unknown", "\"kid\":\"other\"");
 		with("kid of a file", "\"kid\":\"../../../../dev/null\"");
 		with("kid of a statement", "\"kid\":\"' OR 1=1 --\"");
+		with("kid of an address", "\"kid\":\"https://attacker.example/key\"");
+		with("kid of a query", "\"kid\":\"${jndi:ldap://127.0.0.1/a}\"");
+		with("kid with a line break", "\"kid\":\"a\\r\\nSet-Cookie: a=b\"");
+		with("kid of nothing", "\"kid\":\"\"");
+		with("kid nearly too long", "\"kid\":\"" + "k".repeat(700) + "\"");
 		with("kid number", "\"kid\":1");
 		with("enc", "\"enc\":\"A256GCM\"");
 		with("unknown member", "\"admin\":true");
@@ -208,7 +223,8 @@ final class HostileTokens {
 		claim("exp missing", base + "}");
 		for (String value : new String[] { "null", "\"4102444800\"", "0", "1", "-1", "1700000000", "true", "[]", "{}",
 				"[4102444800]", "\"2100-01-01T00:00:00Z\"", "1e400", "-4102444800", "9223372036854775807",
-				"99999999999999999999999" }) {
+				"99999999999999999999999", "0.5", "-0.5", "1e3", "-1e18", "1e-400", "\"1e10\"", "0x7fffffff",
+				"+4102444800", "4102444800,\"exp\":4102444800", "\"\"", "{\"$gt\":0}" }) {
 			claim("exp " + value, base + ",\"exp\":" + value + "}");
 		}
 		claim("nbf in the future", claims(",\"nbf\":4102444700"));

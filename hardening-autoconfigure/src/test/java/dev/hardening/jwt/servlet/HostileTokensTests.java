@@ -45,14 +45,22 @@ class HostileTokensTests {
 	@Nested
 	class ByRsa extends OfAlgorithm {
 
+		private static String good;
+
 		@BeforeAll
 		static void start() throws GeneralSecurityException {
 			KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
 			generator.initialize(2048);
 			KeyPair keys = generator.generateKeyPair();
+			good = HostilePaddings.good(keys, "{\"alg\":\"RS256\",\"typ\":\"at+jwt\"}", HostileTokens.claims(""));
 			start(new HostileTokens("RS256",
 					(header, claims) -> TokenForge.signParts("SHA256withRSA", header, claims, keys.getPrivate())),
 					HostileSignatures.ofRsa(keys, generator.generateKeyPair()), properties(keys));
+		}
+
+		@Test
+		void paddingWhenMadeByTheSameHandWithoutAFlawIsAccepted() throws IOException {
+			assertThat(send("Authorization: Bearer " + good)).startsWith("HTTP/1.1 200");
 		}
 
 	}
@@ -114,7 +122,7 @@ class HostileTokensTests {
 
 		@Test
 		void listWhenCountedIsLongEnough() {
-			assertThat(all).hasSizeGreaterThan(150);
+			assertThat(all).hasSizeGreaterThanOrEqualTo(200);
 		}
 
 		@TestFactory
@@ -154,7 +162,7 @@ class HostileTokensTests {
 				.doesNotContain("expired");
 		}
 
-		private String send(String header) throws IOException {
+		final String send(String header) throws IOException {
 			try (Socket socket = new Socket("127.0.0.1", application.port())) {
 				socket.setSoTimeout(20_000);
 				String request = "GET /me HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header + "\r\n\r\n";
