@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.hardening.ratelimit.RateLimitKey;
+import dev.hardening.ratelimit.RateLimitStoreException;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
 import dev.hardening.web.ProblemType;
@@ -17,7 +18,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 /**
  * Shows the tracks, and shows and ends the lock of one key. A key is what the track
  * counts by, its parts joined by {@code |}, for example
- * {@code 203.0.113.7|/api/auth/login}.
+ * {@code 203.0.113.7|/api/auth/login}; the slashes of its parts make it several segments
+ * of the path.
  */
 @Endpoint(id = "lockout")
 class LockoutEndpoint {
@@ -26,8 +28,11 @@ class LockoutEndpoint {
 
 	private final Lockouts lockouts;
 
-	LockoutEndpoint(Lockouts lockouts) {
+	private final int ipv6Prefix;
+
+	LockoutEndpoint(Lockouts lockouts, int ipv6Prefix) {
 		this.lockouts = lockouts;
+		this.ipv6Prefix = ipv6Prefix;
 	}
 
 	@ReadOperation
@@ -46,15 +51,29 @@ class LockoutEndpoint {
 	}
 
 	@ReadOperation
-	Map<String, Object> state(@Selector String track, @Selector(match = Match.ALL_REMAINING) String key) {
-		long nanos = this.lockouts.nanosLocked(find(track), new RateLimitKey("lockout", key));
+	Map<String, Object> state(@Selector String track, @Selector(match = Match.ALL_REMAINING) String... key) {
+		LockoutTrack found = find(track);
+		long nanos = this.lockouts.nanosLocked(found, parse(found, key));
 		return Map.of("track", track, "locked", nanos > 0, "retry_after",
 				(nanos + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND);
 	}
 
 	@DeleteOperation
-	void unlock(@Selector String track, @Selector(match = Match.ALL_REMAINING) String key) {
-		this.lockouts.unlock(find(track), new RateLimitKey("lockout", key));
+	void unlock(@Selector String track, @Selector(match = Match.ALL_REMAINING) String... key) {
+		LockoutTrack found = find(track);
+		try {
+			this.lockouts.unlock(found, parse(found, key));
+		}
+		catch (RateLimitStoreException ex) {
+			throw new ProblemException(Problem
+				.of(ProblemType.UNAVAILABLE,
+						"The shared store does not answer; the lock may hold at other instances. Try again.")
+				.withHeader("Retry-After", "5"));
+		}
+	}
+
+	private RateLimitKey parse(LockoutTrack track, String[] key) {
+		return track.parse(String.join("/", key), this.ipv6Prefix);
 	}
 
 	private LockoutTrack find(String name) {

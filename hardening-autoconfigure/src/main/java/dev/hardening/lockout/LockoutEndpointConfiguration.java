@@ -1,5 +1,7 @@
 package dev.hardening.lockout;
 
+import dev.hardening.web.ClientIpProperties;
+
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -17,8 +19,8 @@ class LockoutEndpointConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LockoutEndpoint lockoutEndpoint(Lockouts lockouts) {
-		return new LockoutEndpoint(lockouts);
+	LockoutEndpoint lockoutEndpoint(Lockouts lockouts, ClientIpProperties clientIp) {
+		return new LockoutEndpoint(lockouts, clientIp.ipv6Prefix());
 	}
 
 }

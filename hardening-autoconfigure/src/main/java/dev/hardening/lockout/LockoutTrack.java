@@ -13,6 +13,7 @@ import dev.hardening.ratelimit.OnStoreFailure;
 import dev.hardening.ratelimit.Quota;
 import dev.hardening.ratelimit.RateLimitKey;
 import dev.hardening.ratelimit.Refill;
+import dev.hardening.web.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
@@ -28,6 +29,8 @@ final class LockoutTrack {
 
 	/** For so long a client's earlier locks make its next one longer. */
 	private static final Duration MEMORY = Duration.ofDays(1);
+
+	private static final String NAMED = "user:";
 
 	private final String name;
 
@@ -127,11 +130,38 @@ final class LockoutTrack {
 			switch (part) {
 				case IP -> value.append(address);
 				case PATH -> value.append(pattern.getPatternString());
-				case USERNAME ->
-					value.append((username != null) ? "user:" + username.toLowerCase(Locale.ROOT) : address);
+				case USERNAME -> value.append((username != null) ? NAMED + username.toLowerCase(Locale.ROOT) : address);
 			}
 		}
 		return new RateLimitKey("lockout", value.toString());
+	}
+
+	/**
+	 * Read a key that a person wrote.
+	 * @param text its parts, joined as in {@link #key}
+	 * @param ipv6Prefix the length of the prefix that counts as one client
+	 * @return the key
+	 */
+	RateLimitKey parse(String text, int ipv6Prefix) {
+		String[] parts = text.split("\\|", this.key.size());
+		for (int i = 0; i < parts.length; i++) {
+			parts[i] = parse(this.key.get(i), parts[i], ipv6Prefix);
+		}
+		return new RateLimitKey("lockout", String.join("|", parts));
+	}
+
+	private static String parse(KeyPart part, String text, int ipv6Prefix) {
+		if (part == KeyPart.PATH) {
+			return text.startsWith("/") ? text : "/" + text;
+		}
+		if (part == KeyPart.USERNAME && text.startsWith(NAMED)) {
+			return text.toLowerCase(Locale.ROOT);
+		}
+		ClientAddress address = ClientAddress.parse(text, ipv6Prefix);
+		if (address != null) {
+			return address.group();
+		}
+		return (part == KeyPart.USERNAME) ? NAMED + text.toLowerCase(Locale.ROOT) : text;
 	}
 
 	Quota attempts() {

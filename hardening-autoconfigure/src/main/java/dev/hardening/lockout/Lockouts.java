@@ -11,6 +11,7 @@ import dev.hardening.ratelimit.ChargeResult;
 import dev.hardening.ratelimit.Quota;
 import dev.hardening.ratelimit.RateLimitKey;
 import dev.hardening.ratelimit.RateLimitStore;
+import dev.hardening.ratelimit.RateLimitStoreException;
 import dev.hardening.web.ControlMode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -133,7 +134,15 @@ public final class Lockouts {
 		int tier = earlier.isAdmitted() ? (int) (last - earlier.remaining()) : last;
 		Quota lock = track.locks().get(Math.max(0, Math.min(last, tier)));
 		this.store.charge(List.of(new Charge(lock, key, 1, true)));
-		this.store.reset(track.attempts(), key);
+		try {
+			this.store.reset(track.attempts(), key);
+		}
+		catch (RateLimitStoreException ex) {
+			// The lock holds where it could be made. The attempts come back by
+			// themselves,
+			// and the request has its answer: it must not fail for this.
+			logger.debug("Attempts were not filled again", ex);
+		}
 		logger.warn("Locked out: track=%s for=%s mode=%s".formatted(track.name(), lock.limits().get(0).period(),
 				this.mode));
 		this.listeners.forEach((listener) -> listener.onLock(track.name(), this.mode));

@@ -20,6 +20,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 @Endpoint(id = "ratelimit")
 final class RateLimitEndpoint {
 
+	private static final long NANOS_TO_RETRY = 5_000_000_000L;
+
 	private final RateLimitPolicies policies;
 
 	private final RateLimitStore store;
@@ -99,8 +101,13 @@ final class RateLimitEndpoint {
 	void reset(@Selector String policy, @Selector String key) {
 		RateLimitPolicy found = find(policy);
 		RateLimitKey parsed = found.key().parse(key, this.ipv6Prefix);
-		this.store.reset(found.quota(), parsed);
-		found.tiers().forEach((tier) -> this.store.reset(tier, parsed));
+		try {
+			this.store.reset(found.quota(), parsed);
+			found.tiers().forEach((tier) -> this.store.reset(tier, parsed));
+		}
+		catch (RateLimitStoreException ex) {
+			throw new ProblemException(RateLimitProblems.unavailable(NANOS_TO_RETRY));
+		}
 	}
 
 	private RateLimitPolicy find(String name) {

@@ -160,7 +160,7 @@ class LockoutsTests {
 	@Test
 	void unlockWhenAskedEndsTheLock() {
 		Lockouts lockouts = lockouts(List.of(KeyPart.IP), "15m");
-		LockoutEndpoint endpoint = new LockoutEndpoint(lockouts);
+		LockoutEndpoint endpoint = new LockoutEndpoint(lockouts, 64);
 		for (int i = 0; i < 5; i++) {
 			fail(lockouts, "a");
 		}

@@ -2,8 +2,10 @@ package dev.hardening.sample.login;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hardening.jwt.JwtTokenService;
+import dev.hardening.lockout.LoginAttempts;
 import jakarta.validation.Valid;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,11 +26,15 @@ class LoginController {
 
 	private final JwtTokenService tokens;
 
-	LoginController(PasswordCheck passwords, Tickets tickets, Sessions sessions, JwtTokenService tokens) {
+	private final ObjectProvider<LoginAttempts> attempts;
+
+	LoginController(PasswordCheck passwords, Tickets tickets, Sessions sessions, JwtTokenService tokens,
+			ObjectProvider<LoginAttempts> attempts) {
 		this.passwords = passwords;
 		this.tickets = tickets;
 		this.sessions = sessions;
 		this.tokens = tokens;
+		this.attempts = attempts;
 	}
 
 	/**
@@ -38,6 +44,8 @@ class LoginController {
 	 */
 	@PostMapping("/login")
 	Object login(@Valid @RequestBody Credentials.Login login) {
+		// For tracks that count by name; without the lockout there is none.
+		this.attempts.ifAvailable((lockout) -> lockout.begin(login.username()));
 		Account account = this.passwords.check(login.username(), login.password())
 			.orElseThrow(() -> new BadCredentialsException("Wrong name or password"));
 		if (account.secondFactor()) {
