@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.hardening.secrets.RedactionPolicy;
 import dev.hardening.secrets.Secret;
@@ -95,7 +96,17 @@ public final class FailureText {
 	}
 
 	String from(String key) {
-		return property(key).map(this::from).orElse("");
+		return name(key).flatMap((name) -> first((source) -> holder(source, name))).map(this::from).orElse("");
+	}
+
+	// An element of a list is written in the source that has the list, as one text or one
+	// by
+	// one; the same element of a source behind it counts for nothing.
+	private static @Nullable ConfigurationProperty holder(ConfigurationPropertySource source,
+			ConfigurationPropertyName name) {
+		ConfigurationProperty property = source.getConfigurationProperty(name);
+		return (property == null && name.isLastElementIndexed()) ? source.getConfigurationProperty(name.getParent())
+				: property;
 	}
 
 	private String from(ConfigurationProperty property) {
@@ -144,19 +155,22 @@ public final class FailureText {
 	}
 
 	private Optional<ConfigurationProperty> property(String key) {
+		return name(key).flatMap((name) -> first((source) -> source.getConfigurationProperty(name)));
+	}
+
+	private Optional<ConfigurationProperty> first(
+			Function<ConfigurationPropertySource, @Nullable ConfigurationProperty> lookup) {
 		if (!(this.environment instanceof ConfigurableEnvironment configurable)) {
 			return Optional.empty();
 		}
-		return name(key).flatMap((name) -> {
-			for (ConfigurationPropertySource source : ConfigurationPropertySources
-				.from(configurable.getPropertySources())) {
-				ConfigurationProperty property = source.getConfigurationProperty(name);
-				if (property != null) {
-					return Optional.of(property);
-				}
+		for (ConfigurationPropertySource source : ConfigurationPropertySources
+			.from(configurable.getPropertySources())) {
+			ConfigurationProperty property = lookup.apply(source);
+			if (property != null) {
+				return Optional.of(property);
 			}
-			return Optional.empty();
-		});
+		}
+		return Optional.empty();
 	}
 
 	private static Optional<ConfigurationPropertyName> name(String key) {

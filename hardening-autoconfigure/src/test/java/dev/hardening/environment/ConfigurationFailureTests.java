@@ -77,6 +77,18 @@ class ConfigurationFailureTests {
 	}
 
 	@Test
+	void startWhenElementIsWrongNamesPlaceOfTheListThatCounts(CapturedOutput output) throws IOException {
+		Path yaml = yaml("""
+				hardening:
+				  sample:
+				    hosts: [a, b, c]
+				""");
+		fail("--spring.config.location=" + yaml.toUri(), "--hardening.sample.hosts=a,refused");
+		assertThat(description(output))
+			.isEqualTo("hardening.sample.hosts[1] is 'refused' (from the command line), which is refused.");
+	}
+
+	@Test
 	void startWhenSeveralKeysAreUnknownNamesAll(CapturedOutput output) {
 		fail("--hardening.sample.a=1", "--hardening.b.c=2");
 		assertThat(description(output)).contains("hardening.sample.a (from the command line) is not",

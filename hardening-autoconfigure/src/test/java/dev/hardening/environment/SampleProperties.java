@@ -24,6 +24,10 @@ record SampleProperties(boolean enabled, int maxCount, double nearLimit, Duratio
 		if ("refused".equals(importFrom)) {
 			throw new InvalidPropertyException("hardening.sample.import", importFrom, "is refused", "Write another.");
 		}
+		if (hosts != null && hosts.contains("refused")) {
+			throw new InvalidPropertyException("hardening.sample.hosts[%d]".formatted(hosts.indexOf("refused")),
+					"refused", "is refused", "Write another.");
+		}
 	}
 
 	enum Level {
