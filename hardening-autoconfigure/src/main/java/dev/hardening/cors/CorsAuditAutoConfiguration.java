@@ -43,10 +43,10 @@ public final class CorsAuditAutoConfiguration {
 
 	@Bean
 	CorsAuditChecks corsAuditChecks(CorsProperties properties, Environment environment,
-			ObjectProvider<UrlBasedCorsConfigurationSource> sources) {
+			ObjectProvider<UrlBasedCorsConfigurationSource> sources, ObjectProvider<RefusedOrigins> refused) {
 		return new CorsAuditChecks(properties,
 				sources.stream().flatMap((source) -> source.getCorsConfigurations().values().stream()).toList(),
-				environment);
+				refused.getIfAvailable(RefusedOrigins::new), environment);
 	}
 
 	// Whoever is on the way can write the scripts of an origin that is plain HTTP.

@@ -3,6 +3,8 @@ package dev.hardening.cors;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.hardening.audit.AuditCheck;
@@ -22,17 +24,23 @@ class CorsAuditChecks implements AuditChecks {
 
 	private static final int MOST_ORIGINS_WITH_CREDENTIALS = 20;
 
+	private static final int MOST_NAMED = 5;
+
 	private static final Duration LONGEST = Duration.ofDays(1);
 
 	private final CorsProperties properties;
 
 	private final List<CorsConfiguration> configurations;
 
+	private final RefusedOrigins refused;
+
 	private final Environment environment;
 
-	CorsAuditChecks(CorsProperties properties, List<CorsConfiguration> configurations, Environment environment) {
+	CorsAuditChecks(CorsProperties properties, List<CorsConfiguration> configurations, RefusedOrigins refused,
+			Environment environment) {
 		this.properties = properties;
 		this.configurations = List.copyOf(configurations);
+		this.refused = refused;
 		this.environment = environment;
 	}
 
@@ -59,7 +67,12 @@ class CorsAuditChecks implements AuditChecks {
 					AuditCheck.of("HRD-CORS-005", "Browsers ask again within a day", AuditSeverity.INFO, this::asked)
 						.because("An origin that was let in stays in for as long.")
 						.mendedBy("hardening.cors.max-age: 1h")
-						.demandedBy(Checklist.IMPROVEMENTS.part("2")))
+						.demandedBy(Checklist.IMPROVEMENTS.part("2")),
+					AuditCheck
+						.of("HRD-CORS-006", "No origin like an allowed one is refused", AuditSeverity.INFO, this::alike)
+						.because("It is a site of yours that does not work, or one that is made to be taken for yours.")
+						.mendedBy("hardening.cors.allowed-origins: with the origin, if it is yours")
+						.demandedBy("ASVS 5.0 3.4.2", Checklist.STORY.part("1")))
 			.map((check) -> check.outsideDevelopment(this.environment))
 			.toList();
 	}
@@ -100,6 +113,16 @@ class CorsAuditChecks implements AuditChecks {
 		}
 		int origins = this.properties.allowedOrigins().size();
 		return AuditResult.passIf(origins <= MOST_ORIGINS_WITH_CREDENTIALS, "%d origins may.".formatted(origins));
+	}
+
+	private AuditResult alike() {
+		Map<String, String> alike = this.refused.alike();
+		return alike.isEmpty() ? AuditResult.pass("None was since the start.")
+				: AuditResult.warn("Refused: %s.".formatted(alike.entrySet()
+					.stream()
+					.limit(MOST_NAMED)
+					.map((entry) -> "%s, %s".formatted(entry.getKey(), entry.getValue()))
+					.collect(Collectors.joining("; "))));
 	}
 
 	private AuditResult asked() {

@@ -51,11 +51,14 @@ final class ExternalJwtDecoders {
 
 	private final Clock clock;
 
+	private final ClockWatch watch;
+
 	private final boolean plainHttp;
 
-	ExternalJwtDecoders(JwtSettings settings, Clock clock, boolean plainHttp) {
+	ExternalJwtDecoders(JwtSettings settings, Clock clock, ClockWatch watch, boolean plainHttp) {
 		this.settings = settings;
 		this.clock = clock;
+		this.watch = watch;
 		this.plainHttp = plainHttp;
 	}
 
@@ -86,7 +89,7 @@ final class ExternalJwtDecoders {
 			.build();
 		decoder.setJwtValidator(
 				new DelegatingOAuth2TokenValidator<>(type(), LocalJwtDecoders.timestamps(this.settings, this.clock),
-						new JwtIssuerValidator(value), new JwtAudienceValidator(audience(issuer)),
+						this.watch.of(value), new JwtIssuerValidator(value), new JwtAudienceValidator(audience(issuer)),
 						new JwtClaimValidator<Object>(JwtClaimNames.SUB, LocalJwtDecoders::isText)));
 		return new RemoteKeysJwtDecoder(decoder, keys);
 	}

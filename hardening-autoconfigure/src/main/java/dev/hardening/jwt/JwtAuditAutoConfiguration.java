@@ -13,8 +13,8 @@ import org.springframework.core.env.Environment;
 public final class JwtAuditAutoConfiguration {
 
 	@Bean
-	JwtAuditChecks jwtAuditChecks(JwtProperties properties, Environment environment) {
-		return new JwtAuditChecks(properties, environment);
+	JwtAuditChecks jwtAuditChecks(JwtProperties properties, ClockWatch watch, Environment environment) {
+		return new JwtAuditChecks(properties, watch, environment);
 	}
 
 }

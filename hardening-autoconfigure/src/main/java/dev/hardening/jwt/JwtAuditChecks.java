@@ -3,6 +3,8 @@ package dev.hardening.jwt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.hardening.audit.AuditCheck;
@@ -10,6 +12,7 @@ import dev.hardening.audit.AuditChecks;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditSeverity;
 import dev.hardening.audit.Checklist;
+import dev.hardening.jwt.ClockWatch.Ahead;
 
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -28,30 +31,35 @@ class JwtAuditChecks implements AuditChecks {
 
 	private final JwtProperties properties;
 
+	private final ClockWatch watch;
+
 	private final Environment environment;
 
-	JwtAuditChecks(JwtProperties properties, Environment environment) {
+	JwtAuditChecks(JwtProperties properties, ClockWatch watch, Environment environment) {
 		this.properties = properties;
+		this.watch = watch;
 		this.environment = environment;
 	}
 
 	@Override
 	public List<AuditCheck> checks() {
-		return Stream
-			.concat(lifetimes(),
-					Stream.of(
-							AuditCheck
-								.of("HRD-JWT-004", "Tokens say who issued them, and for whom", AuditSeverity.WARNING,
-										this::named)
-								.because("A token of another application that shares the key would be accepted.")
-								.mendedBy("hardening.jwt.issuer and hardening.jwt.audience")
-								.demandedBy("ASVS 5.0 9.2.3"),
-							AuditCheck
-								.of("HRD-JWT-005", "No replaced key is kept for ever", AuditSeverity.INFO,
-										this::replaced)
-								.because("Whoever got hold of the old key still makes tokens.")
-								.mendedBy("hardening.jwt.previous-secrets: none, once the last old token is over")
-								.demandedBy("ASVS 5.0 13.3.4", Checklist.GUIDE.part("9.2"))))
+		return Stream.concat(lifetimes(),
+				Stream.of(AuditCheck
+					.of("HRD-JWT-004", "Tokens say who issued them, and for whom", AuditSeverity.WARNING, this::named)
+					.because("A token of another application that shares the key would be accepted.")
+					.mendedBy("hardening.jwt.issuer and hardening.jwt.audience")
+					.demandedBy("ASVS 5.0 9.2.3"),
+						AuditCheck
+							.of("HRD-JWT-005", "No replaced key is kept for ever", AuditSeverity.INFO, this::replaced)
+							.because("Whoever got hold of the old key still makes tokens.")
+							.mendedBy("hardening.jwt.previous-secrets: none, once the last old token is over")
+							.demandedBy("ASVS 5.0 13.3.4", Checklist.GUIDE.part("9.2")),
+						AuditCheck
+							.of("HRD-JWT-006", "No token comes from the future", AuditSeverity.WARNING, this::clocks)
+							.because(
+									"Clocks differ, so good tokens are refused, and others are good for longer than they should be.")
+							.mendedBy("a clock that NTP keeps, on this machine and on the issuer's")
+							.demandedBy("ASVS 5.0 9.2.1", "ASVS 5.0 16.2.2")))
 			.toList();
 	}
 
@@ -86,6 +94,16 @@ class JwtAuditChecks implements AuditChecks {
 				|| this.environment.containsProperty("spring.application.name");
 		return AuditResult.passIf(named,
 				named ? "They do." : "The issuer is 'application', as it is everywhere where nothing is set.");
+	}
+
+	private AuditResult clocks() {
+		Map<String, Ahead> seen = this.watch.seen();
+		return seen.isEmpty() ? AuditResult.pass("None did since the start.")
+				: AuditResult.warn("Good signatures, and ahead of this clock: %s.".formatted(seen.entrySet()
+					.stream()
+					.map((entry) -> "%d of %s, by up to %d s".formatted(entry.getValue().tokens(), entry.getKey(),
+							entry.getValue().furthest().toSeconds()))
+					.collect(Collectors.joining("; "))));
 	}
 
 	private AuditResult replaced() {

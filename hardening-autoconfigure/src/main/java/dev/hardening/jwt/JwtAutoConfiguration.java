@@ -68,10 +68,15 @@ public final class JwtAutoConfiguration {
 	}
 
 	@Bean
+	ClockWatch clockWatch(JwtSettings settings, ObjectProvider<Clock> clock) {
+		return new ClockWatch(clock.getIfUnique(Clock::systemUTC), settings.clockSkew());
+	}
+
+	@Bean
 	LocalTokens localTokens(JwtKeys keys, JwtSettings settings, TokenRevocationStore store, JwtProperties properties,
-			ObjectProvider<Clock> clock) {
+			ClockWatch watch, ObjectProvider<Clock> clock) {
 		RevocationValidator revocations = new RevocationValidator(store, properties.onStoreFailure());
-		LocalJwtDecoders decoders = new LocalJwtDecoders(keys, settings, clock.getIfUnique(Clock::systemUTC));
+		LocalJwtDecoders decoders = new LocalJwtDecoders(keys, settings, clock.getIfUnique(Clock::systemUTC), watch);
 		return new LocalTokens(decoders.ofType(TokenTypes.ACCESS, List.of(revocations)),
 				decoders.ofType(TokenTypes.REFRESH, List.of()));
 	}
@@ -79,9 +84,9 @@ public final class JwtAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	JwtDecoder hardeningJwtDecoder(LocalTokens tokens, JwtProperties properties, JwtKeys keys, JwtSettings settings,
-			Environment environment, ObjectProvider<Clock> clock) {
+			Environment environment, ClockWatch watch, ObjectProvider<Clock> clock) {
 		boolean development = DeploymentEnvironment.of(environment).isDevelopment();
-		Map<String, JwtDecoder> issuers = new ExternalJwtDecoders(settings, clock.getIfUnique(Clock::systemUTC),
+		Map<String, JwtDecoder> issuers = new ExternalJwtDecoders(settings, clock.getIfUnique(Clock::systemUTC), watch,
 				development)
 			.of(properties.issuers());
 		if (!keys.verifying().isEmpty()) {

@@ -33,10 +33,13 @@ final class LocalJwtDecoders {
 
 	private final Clock clock;
 
-	LocalJwtDecoders(JwtKeys keys, JwtSettings settings, Clock clock) {
+	private final ClockWatch watch;
+
+	LocalJwtDecoders(JwtKeys keys, JwtSettings settings, Clock clock, ClockWatch watch) {
 		this.keys = keys;
 		this.settings = settings;
 		this.clock = clock;
+		this.watch = watch;
 	}
 
 	JwtDecoder ofType(String type, List<OAuth2TokenValidator<Jwt>> further) {
@@ -52,7 +55,8 @@ final class LocalJwtDecoders {
 			.build();
 		DelegatingOAuth2TokenValidator<Jwt> validators = new DelegatingOAuth2TokenValidator<>(
 				new JwtTypeValidator(type), timestamps(this.settings, this.clock),
-				new JwtIssuerValidator(this.settings.issuer()), new JwtAudienceValidator(this.settings.audience()),
+				this.watch.of(this.settings.issuer()), new JwtIssuerValidator(this.settings.issuer()),
+				new JwtAudienceValidator(this.settings.audience()),
 				new JwtClaimValidator<Object>(JwtClaimNames.JTI, LocalJwtDecoders::isText),
 				new JwtClaimValidator<Object>(JwtClaimNames.SUB, LocalJwtDecoders::isText),
 				new DelegatingOAuth2TokenValidator<>(further));

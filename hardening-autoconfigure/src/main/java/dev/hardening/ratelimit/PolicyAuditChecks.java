@@ -103,8 +103,8 @@ final class PolicyAuditChecks implements AuditChecks {
 
 	private AuditCheck matched() {
 		return AuditCheck.of("HRD-RL-006", "Each policy covers a route", AuditSeverity.WARNING, this::unmatched)
-			.because("A policy with a mistyped path limits nothing.")
-			.mendedBy(POLICIES + ": paths that exist")
+			.because("A policy with a mistyped path, or a method that nothing there takes, limits nothing.")
+			.mendedBy(POLICIES + ": paths and methods that exist")
 			.demandedBy(Checklist.INTEGRATION.part("Phase 2"));
 	}
 
@@ -112,10 +112,16 @@ final class PolicyAuditChecks implements AuditChecks {
 		if (!this.policies.knowsRoutes()) {
 			return AuditResult.skipped("The routes of the application cannot all be told.");
 		}
-		List<String> names = this.policies
-			.unmatched(this.policies.routes().stream().map(LimitedRoute::pattern).toList());
+		List<String> names = byPath().stream().filter((policy) -> !covers(policy)).map(RateLimitPolicy::name).toList();
 		return AuditResult.passIf(names.isEmpty(),
 				names.isEmpty() ? "Each does." : "These cover none: %s.".formatted(String.join(", ", names)));
+	}
+
+	private boolean covers(RateLimitPolicy policy) {
+		return policy.paths().isEmpty() || this.policies.routes()
+			.stream()
+			.filter((route) -> policy.methods().isEmpty() || policy.methods().stream().anyMatch(route::takes))
+			.anyMatch((route) -> PathOverlap.any(policy.paths(), List.of(route.pattern())));
 	}
 
 	private AuditCheck enforced() {

@@ -1,5 +1,7 @@
 package dev.hardening.ratelimit;
 
+import java.time.Clock;
+
 import dev.hardening.web.ClientAddressResolver;
 import dev.hardening.web.ClientIpProperties;
 
@@ -35,6 +37,13 @@ public final class RateLimitAuditAutoConfiguration {
 	@ConditionalOnBean(RateLimitPolicies.class)
 	PolicyAuditChecks policyAuditChecks(RateLimitProperties properties, RateLimitPolicies policies) {
 		return new PolicyAuditChecks(properties, policies);
+	}
+
+	@Bean
+	@ConditionalOnBean(RateLimitPolicies.class)
+	PolicyUseAuditCheck policyUseAuditCheck(RateLimitPolicies policies, ObjectProvider<RateLimitCounts> counts,
+			ObjectProvider<Clock> clock) {
+		return new PolicyUseAuditCheck(policies, counts.getIfAvailable(), clock.getIfUnique(Clock::systemUTC));
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package dev.hardening.security;
 import java.util.Set;
 
 import dev.hardening.web.ClientRequest;
+import dev.hardening.web.PathOverlap;
 
 import org.springframework.web.util.pattern.PathPattern;
 
@@ -28,6 +29,17 @@ public record AccessRule(String origin, Set<String> methods, PathPattern pattern
 	 */
 	public boolean coversMethod(String method) {
 		return this.methods.isEmpty() || this.methods.contains(method);
+	}
+
+	/**
+	 * Return whether the rule leaves nothing to another that comes after it.
+	 * @param later the other rule
+	 * @return {@code true} if the other is never asked
+	 */
+	boolean covers(AccessRule later) {
+		boolean methods = this.methods.isEmpty()
+				|| (!later.methods.isEmpty() && this.methods.containsAll(later.methods));
+		return methods && PathOverlap.covers(this.pattern, later.pattern);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.hardening.security;
 
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -68,7 +69,28 @@ public class SecurityAuditChecks implements AuditChecks {
 						(path) -> path.toLowerCase(Locale.ROOT).contains("/admin"))
 					.because("Whoever finds the path is an administrator.")
 					.mendedBy("hardening.security.rules: {paths: [/admin/**], access: \"hasRole('ADMIN')\"}")
-					.demandedBy("ASVS 5.0 8.2.1", Checklist.STORY.part("1")));
+					.demandedBy("ASVS 5.0 8.2.1", Checklist.STORY.part("1")),
+				AuditCheck.of("HRD-SEC-011", "Each rule can decide", AuditSeverity.WARNING, this::shadowed)
+					.because(
+							"Of several rules the first that matches decides: what a later one says of the same path is never asked.")
+					.mendedBy("hardening.security.rules: the narrow rule before the wide one")
+					.demandedBy("ASVS 5.0 8.2.1"));
+	}
+
+	private AuditResult shadowed() {
+		List<AccessRule> configured = this.rules.all().stream().filter(AccessRule::isConfigured).toList();
+		List<String> shadowed = new ArrayList<>();
+		for (int i = 0; i < configured.size(); i++) {
+			AccessRule rule = configured.get(i);
+			configured.subList(0, i)
+				.stream()
+				.filter((earlier) -> earlier.covers(rule))
+				.findFirst()
+				.ifPresent((earlier) -> shadowed.add("%s of %s by %s of %s".formatted(rule.pattern(), rule.origin(),
+						earlier.pattern(), earlier.origin())));
+		}
+		return AuditResult.passIf(shadowed.isEmpty(), shadowed.isEmpty() ? "No rule is hidden behind an earlier one."
+				: "Hidden: %s.".formatted(String.join("; ", shadowed)));
 	}
 
 	private AuditCheck open(String id, String title, AuditSeverity severity, Predicate<String> paths) {

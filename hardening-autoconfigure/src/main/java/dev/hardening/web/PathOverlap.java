@@ -44,6 +44,36 @@ public final class PathOverlap {
 	}
 
 	/**
+	 * Return whether every path that matches one pattern matches another. Where that is
+	 * hard to tell it says no.
+	 * @param wide the pattern that may cover the other
+	 * @param narrow the other pattern
+	 * @return {@code true} if nothing is left to the narrow one
+	 */
+	public static boolean covers(PathPattern wide, PathPattern narrow) {
+		String first = wide.getPatternString();
+		String second = narrow.getPatternString();
+		return first.equals(second) || (!hasExpression(first) && covers(first.split("/", -1), second.split("/", -1)));
+	}
+
+	private static boolean covers(String[] wide, String[] narrow) {
+		for (int i = 0; i < Math.max(wide.length, narrow.length); i++) {
+			if (isRest(wide, i)) {
+				return true;
+			}
+			if (i >= wide.length || i >= narrow.length || isRest(narrow, i) || !coversSegment(wide[i], narrow[i])) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean coversSegment(String wide, String narrow) {
+		boolean any = wide.equals("*") || (wide.startsWith("{") && wide.endsWith("}"));
+		return wide.equals(narrow) || (any && !narrow.isEmpty()) || (isLiteral(narrow) && matches(wide, narrow));
+	}
+
+	/**
 	 * Return a path that matches a pattern and, most likely, none that is narrower.
 	 * @param pattern the pattern
 	 * @return an example

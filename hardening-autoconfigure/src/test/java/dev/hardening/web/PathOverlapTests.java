@@ -28,6 +28,20 @@ class PathOverlapTests {
 		assertThat(PathOverlap.between(parse(other), parse(one))).isFalse();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/**, /a/b", "/a/**, /a", "/a/**, /a/{id}/**", "/a/{id}, /a/b", "/a/{id}, /a/*",
+			"/a/*, /a/{id:[0-9]+}", "/a/{id:[0-9]+}, /a/{id:[0-9]+}", "/a?, /ab", "/, /" })
+	void patternWhenItMatchesAllThatAnotherDoesCoversIt(String wide, String narrow) {
+		assertThat(PathOverlap.covers(parse(wide), parse(narrow))).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/a/b, /a/{id}", "/a/*, /a/**", "/a/{id}, /a/b/c", "/a/{id:[0-9]+}, /a/1", "/a/**, /**", "/b/**, /a/b",
+			"/a/*.json, /a/*" })
+	void patternWhenAnotherMatchesMoreDoesNotCoverIt(String wide, String narrow) {
+		assertThat(PathOverlap.covers(parse(wide), parse(narrow))).isFalse();
+	}
+
 	private static PathPattern parse(String pattern) {
 		return PathPatternParser.defaultInstance.parse(pattern);
 	}

@@ -2,6 +2,7 @@ package dev.hardening.cors.servlet;
 
 import dev.hardening.cors.CorsConfigurationFactory;
 import dev.hardening.cors.CorsProperties;
+import dev.hardening.cors.RefusedOrigins;
 import dev.hardening.environment.DeploymentEnvironment;
 import dev.hardening.web.ControlReporter;
 import dev.hardening.web.servlet.ProblemWriter;
@@ -59,6 +60,11 @@ public final class CorsServletAutoConfiguration {
 	}
 
 	@Bean
+	RefusedOrigins refusedOrigins() {
+		return new RefusedOrigins();
+	}
+
+	@Bean
 	CorsProblemHeaders corsProblemHeaders(BeanFactory beans, ObjectProvider<UrlBasedCorsConfigurationSource> sources) {
 		return new CorsProblemHeaders(source(beans, sources));
 	}
@@ -74,9 +80,9 @@ public final class CorsServletAutoConfiguration {
 
 		@Bean(FILTER)
 		CorsFilter corsFilter(BeanFactory beans, ObjectProvider<UrlBasedCorsConfigurationSource> sources,
-				ObjectProvider<ProblemWriter> problems, ControlReporter reporter) {
+				ObjectProvider<ProblemWriter> problems, ControlReporter reporter, RefusedOrigins refused) {
 			CorsFilter filter = new CorsFilter(source(beans, sources));
-			filter.setCorsProcessor(new ProblemCorsProcessor(problems.getObject(), reporter));
+			filter.setCorsProcessor(new ProblemCorsProcessor(problems.getObject(), reporter, refused));
 			return filter;
 		}
 

@@ -3,6 +3,7 @@ package dev.hardening.cors.servlet;
 import java.io.IOException;
 
 import dev.hardening.cors.Origin;
+import dev.hardening.cors.RefusedOrigins;
 import dev.hardening.web.ControlMode;
 import dev.hardening.web.ControlReporter;
 import dev.hardening.web.Problem;
@@ -28,9 +29,12 @@ class ProblemCorsProcessor extends DefaultCorsProcessor {
 
 	private final ControlReporter reporter;
 
-	ProblemCorsProcessor(ProblemWriter problems, ControlReporter reporter) {
+	private final RefusedOrigins refused;
+
+	ProblemCorsProcessor(ProblemWriter problems, ControlReporter reporter, RefusedOrigins refused) {
 		this.problems = problems;
 		this.reporter = reporter;
+		this.refused = refused;
 	}
 
 	@Override
@@ -41,6 +45,7 @@ class ProblemCorsProcessor extends DefaultCorsProcessor {
 		if (origin == null || isGranted(configuration, request, response, origin)) {
 			return true;
 		}
+		this.refused.add(origin, (configuration != null) ? configuration.getAllowedOrigins() : null);
 		request.setAttribute(ControlReporter.REFUSED_BY, CONTROL);
 		this.reporter.refused(CONTROL, ControlMode.ENFORCE,
 				() -> "%s of origin %s is not allowed".formatted(request.getMethod(), origin));
