@@ -64,6 +64,12 @@ public final class AuditAutoConfiguration {
 	}
 
 	@Bean
+	BackupAuditCheck backupAuditCheck(AuditProperties properties, ObjectProvider<LastBackup> last,
+			Environment environment) {
+		return new BackupAuditCheck(properties.backups(), last.getIfUnique(), environment, Clock.systemUTC());
+	}
+
+	@Bean
 	StartupSummary startupSummary(Environment environment, ObjectProvider<BuildProperties> build,
 			ObjectProvider<SummaryContributor> contributors, Audit audit) {
 		return new StartupSummary(ApplicationVersion.of(environment, build.getIfAvailable()),

@@ -1,5 +1,6 @@
 package dev.hardening.audit;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -22,10 +23,11 @@ import org.springframework.util.StringUtils;
  * @param run whether to print the report and end, with exit code 0 or, for findings of
  * fail-on, 1, instead of serving requests
  * @param format form of that report. The argument --format says the same.
+ * @param backups how young the last backup has to be
  */
 @ConfigurationProperties("hardening.audit")
 public record AuditProperties(@DefaultValue("error") FailOn failOn, @DefaultValue List<Ignored> ignore,
-		@DefaultValue("false") boolean run, @DefaultValue("text") Format format) {
+		@DefaultValue("false") boolean run, @DefaultValue("text") Format format, @DefaultValue Backups backups) {
 
 	static final String FAIL_ON = "hardening.audit.fail-on";
 
@@ -93,6 +95,25 @@ public record AuditProperties(@DefaultValue("error") FailOn failOn, @DefaultValu
 
 		/** SARIF 2.1.0, which platforms for code show beside the code. */
 		SARIF
+
+	}
+
+	/**
+	 * What was promised about backups.
+	 *
+	 * @param maxAge age at which the last backup is too old: the time whose data may be
+	 * lost, and some more for the backup itself
+	 * @param marker file that each good backup touches, where no bean of type LastBackup
+	 * tells more
+	 */
+	public record Backups(@DefaultValue("26h") Duration maxAge, @Nullable String marker) {
+
+		public Backups {
+			if (maxAge.isNegative() || maxAge.isZero()) {
+				throw new InvalidPropertyException("hardening.audit.backups.max-age", maxAge,
+						"leaves no time between two backups", "Write a positive time, for example 26h.");
+			}
+		}
 
 	}
 

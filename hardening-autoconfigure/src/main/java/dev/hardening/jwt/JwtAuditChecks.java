@@ -52,7 +52,8 @@ class JwtAuditChecks implements AuditChecks {
 						AuditCheck
 							.of("HRD-JWT-005", "No replaced key is kept for ever", AuditSeverity.INFO, this::replaced)
 							.because("Whoever got hold of the old key still makes tokens.")
-							.mendedBy("hardening.jwt.previous-secrets: none, once the last old token is over")
+							.mendedBy(
+									"hardening.jwt.previous-secrets without the old one, once the last old token is over")
 							.demandedBy("ASVS 5.0 13.3.4", Checklist.GUIDE.part("9.2")),
 						AuditCheck
 							.of("HRD-JWT-006", "No token comes from the future", AuditSeverity.WARNING, this::clocks)

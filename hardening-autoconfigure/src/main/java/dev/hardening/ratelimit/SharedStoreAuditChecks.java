@@ -90,7 +90,7 @@ final class SharedStoreAuditChecks implements AuditChecks {
 					: isHere() ? "Redis is on this machine." : "Everyone on its network may change what it holds.");
 		})
 			.because("Who writes to Redis lifts limits and lockouts.")
-			.mendedBy("spring.data.redis.password: from a variable or a file")
+			.mendedBy("spring.data.redis.password, from a variable or a file")
 			.demandedBy("ASVS 5.0 13.2.1");
 	}
 
@@ -103,7 +103,7 @@ final class SharedStoreAuditChecks implements AuditChecks {
 											: "Their digests are made without a secret.")
 							: AuditResult.skipped(NO_REDIS))
 			.because("There are few enough addresses to try them all against a digest without a secret.")
-			.mendedBy("hardening.rate-limit.redis.key-secret: 32 random bytes, the same on all instances")
+			.mendedBy("hardening.rate-limit.redis.key-secret set to 32 random bytes, the same on all instances")
 			.demandedBy("ASVS 5.0 14.2.4");
 	}
 

@@ -115,7 +115,7 @@ public class SecurityAuditChecks implements AuditChecks {
 		return Stream.of(
 				AuditCheck.of("HRD-SEC-004", "No user has a default or weak password", AuditSeverity.ERROR, this::user)
 					.because("Names like admin and passwords like these are tried first.")
-					.mendedBy("users in a database; " + PASSWORD + ": unset")
+					.mendedBy("users in a database, and no " + PASSWORD)
 					.demandedBy("ASVS 5.0 6.3.2", Checklist.IMPROVEMENTS.part("3")),
 				AuditCheck
 					.of("HRD-SEC-005", "Scripts and other sites do not get the session cookie", AuditSeverity.WARNING,

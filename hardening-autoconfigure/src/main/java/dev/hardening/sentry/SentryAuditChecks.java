@@ -35,7 +35,7 @@ class SentryAuditChecks implements AuditChecks {
 		return Stream
 			.of(AuditCheck.of("HRD-SNT-001", "Errors are reported", AuditSeverity.WARNING, this::reported)
 				.because("An error that only a log knows is found by a user first.")
-				.mendedBy("hardening.sentry.dsn: from a variable or a file, with sentry-spring-boot-4-starter")
+				.mendedBy("hardening.sentry.dsn, from a variable or a file, with sentry-spring-boot-4-starter")
 				.demandedBy("ASVS 5.0 16.5.4", Checklist.GUIDE.part("4.3"), Checklist.STORY.part("3"),
 						Checklist.CONFIGURATION.part("Before Deployment")),
 					AuditCheck

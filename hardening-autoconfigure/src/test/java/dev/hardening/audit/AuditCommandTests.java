@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,9 @@ class AuditCommandTests {
 	@Test
 	@SuppressWarnings("unchecked")
 	void commandWhenAskedForSarifPrintsIt() throws IOException, InterruptedException {
-		Run run = run("--hardening.audit.run=true", "--hardening.audit.format=sarif");
+		Run run = run("--hardening.audit.run=true", "--hardening.audit.format=sarif",
+				"--spring.security.user.password=admin");
+		assertThat(run.code()).as(run.err()).isEqualTo(1);
 		Map<String, Object> log = JsonParserFactory.getJsonParser().parseMap(run.out());
 		assertThat(log).containsEntry("version", "2.1.0");
 		Map<String, Object> first = ((List<Map<String, Object>>) log.get("runs")).get(0);
@@ -64,6 +67,29 @@ class AuditCommandTests {
 			assertThat(result.get("kind").equals("fail")).isEqualTo(!result.get("level").equals("none"));
 		});
 		assertThat(results).extracting((result) -> result.get("kind")).contains("pass", "fail", "notApplicable");
+	}
+
+	@Test
+	void startWhenErrorsAreFoundEndsWithAllOfThemBeforeThePortIsAsked() throws IOException, InterruptedException {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			Path begun = this.directory.resolve("begun");
+			String[] arguments = { "--server.address=127.0.0.1", "--server.port=" + taken.getLocalPort(),
+					"--begun=" + begun, "--spring.security.user.password=admin",
+					"--management.endpoint.env.show-values=always" };
+			Run stopped = run(arguments);
+			assertThat(stopped.code()).isEqualTo(1);
+			assertThat(stopped.out() + stopped.err())
+				.containsOnlyOnce("hardening.audit.fail-on is 'error', which refuses to start with")
+				.contains("HRD-SEC-004", "HRD-OPS-002", "management.endpoint.env.show-values: never",
+						"docs/properties.md#hardening-audit-fail-on")
+				.doesNotContain("already in use");
+			assertThat(begun).doesNotExist();
+			String[] careless = Stream.concat(Stream.of(arguments), Stream.of("--hardening.audit.fail-on=never"))
+				.toArray(String[]::new);
+			Run further = run(careless);
+			assertThat(further.code()).isEqualTo(1);
+			assertThat(further.out() + further.err()).contains("already in use").doesNotContain("refuses to start");
+		}
 	}
 
 	@Test

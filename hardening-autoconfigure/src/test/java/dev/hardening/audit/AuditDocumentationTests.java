@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.hardening.secrets.RedactionPolicy;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,9 @@ class AuditDocumentationTests {
 		assertThat(checks.values()).allSatisfy((check) -> {
 			assertThat(check.why()).as(check.id()).isNotBlank();
 			assertThat(check.property()).as(check.id()).isNotBlank();
+			// Else the log would mask what is to be set.
+			assertThat(RedactionPolicy.builtIn().redact("Set: " + check.property()))
+				.isEqualTo("Set: " + check.property());
 			assertThat(check.title()).as(check.id()).doesNotEndWith(".");
 		});
 	}
@@ -104,6 +108,30 @@ class AuditDocumentationTests {
 		assertThat(named).containsAll(questions.stream().map(AuditQuestion::id).toList());
 		assertThat(questions)
 			.allSatisfy((question) -> assertThat(Path.of("..").resolve(question.document())).isRegularFile());
+	}
+
+	@Test
+	void lineWhenItIsInAChecklistIsAnsweredByACheckOrAQuestion() throws IOException {
+		String document = "";
+		Set<String> answered = new TreeSet<>();
+		for (String line : Files.readAllLines(DOCS.resolve("checklists.md"))) {
+			document = line.startsWith("## ") ? line.substring(3) : document;
+			String[] cells = line.split(" \\| ");
+			if (line.startsWith("| ") && cells.length == 2 && ID.matcher(cells[1]).find()) {
+				answered.add(document + " | " + cells[0].substring(2));
+			}
+		}
+		List<String> lines = Files.readAllLines(Path.of("src/test/resources/dev/hardening/audit/checklists.txt"));
+		assertThat(lines).hasSizeGreaterThan(90);
+		assertThat(lines).filteredOn((line) -> !line.startsWith("#")).isSubsetOf(answered);
+		for (int phase = 1; phase <= 9; phase++) {
+			String row = "Production Hardening and Security Integration | Phase %d: ".formatted(phase);
+			assertThat(answered).as(row).anyMatch((line) -> line.startsWith(row));
+		}
+		for (int part = 1; part <= 10; part++) {
+			String row = "Production Security Improvements | %d ".formatted(part);
+			assertThat(answered).as(row).anyMatch((line) -> line.startsWith(row));
+		}
 	}
 
 	private static String table() {

@@ -100,6 +100,10 @@ class StudioEnvironmentPostProcessor implements EnvironmentPostProcessor {
 		if (keys != null) {
 			derived.put("hardening.api-keys.keys.environment.value", keys);
 			derived.put("hardening.api-keys.keys.environment.roles", "USER");
+			String end = value(environment, "API_KEYS_EXPIRE_AT");
+			if (end != null) {
+				derived.put("hardening.api-keys.keys.environment.expires-at", end);
+			}
 		}
 	}
 

@@ -2,9 +2,11 @@ package dev.hardening.sample.operations;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
+import dev.hardening.audit.LastBackup;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
  * would serve better without it.
  */
 @Component("backupHealthIndicator")
-class BackupMonitor implements HealthIndicator, MeterBinder {
+class BackupMonitor implements HealthIndicator, MeterBinder, LastBackup {
 
 	/** A day is the recovery point; a backup takes its time, too. */
 	private static final Duration OVERDUE = Duration.ofHours(26);
@@ -47,6 +49,17 @@ class BackupMonitor implements HealthIndicator, MeterBinder {
 		this.last = this.backups.last();
 	}
 
+	/**
+	 * Return when the last backup was complete, for the audit, which also looks before
+	 * the background has.
+	 * @return the moment, {@code null} when there is none
+	 */
+	@Override
+	public @Nullable Instant finishedAt() {
+		Optional<Backup> known = this.last;
+		return ((known != null) ? known : this.backups.last()).map(Backup::finishedAt).orElse(null);
+	}
+
 	@Override
 	public Health health() {
 		Optional<Backup> known = this.last;
@@ -68,7 +81,7 @@ class BackupMonitor implements HealthIndicator, MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Gauge.builder("studio.backup.last.success.timestamp", this, BackupMonitor::finishedAt)
+		Gauge.builder("studio.backup.last.success.timestamp", this, BackupMonitor::finishedAtSeconds)
 			.description("When the last good backup was complete; 0 when there is none")
 			.baseUnit("seconds")
 			.register(registry);
@@ -78,7 +91,7 @@ class BackupMonitor implements HealthIndicator, MeterBinder {
 			.register(registry);
 	}
 
-	private double finishedAt() {
+	private double finishedAtSeconds() {
 		return value((backup) -> backup.finishedAt().getEpochSecond());
 	}
 

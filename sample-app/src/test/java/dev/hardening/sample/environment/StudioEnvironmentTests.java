@@ -46,9 +46,10 @@ class StudioEnvironmentTests {
 
 	@Test
 	void valuesAreConvertedToTheirUnits() {
-		StandardEnvironment environment = process(production("DB_POOL_SIZE", "5", "DB_MAX_OVERFLOW", "7",
-				"DB_POOL_TIMEOUT", "3", "DB_POOL_RECYCLE", "-1", "LOG_LEVEL", "critical", "LOG_FORMAT", "text",
-				"CORS_DISABLE", "true", "REDIS_URL", "redis://cache:6379/0", "API_KEYS", "one,two"));
+		StandardEnvironment environment = process(
+				production("DB_POOL_SIZE", "5", "DB_MAX_OVERFLOW", "7", "DB_POOL_TIMEOUT", "3", "DB_POOL_RECYCLE", "-1",
+						"LOG_LEVEL", "critical", "LOG_FORMAT", "text", "CORS_DISABLE", "true", "REDIS_URL",
+						"redis://cache:6379/0", "API_KEYS", "one,two", "API_KEYS_EXPIRE_AT", "2027-06-30T00:00:00Z"));
 		assertThat(environment.getProperty("studio.database.pool-maximum")).isEqualTo("12");
 		assertThat(environment.getProperty("studio.database.pool-timeout")).isEqualTo("3000");
 		assertThat(environment.getProperty("studio.database.pool-recycle")).isEqualTo("0");
@@ -57,6 +58,8 @@ class StudioEnvironmentTests {
 		assertThat(environment.getProperty("studio.cors")).isEqualTo("false");
 		assertThat(environment.getProperty("spring.data.redis.url")).isEqualTo("redis://cache:6379/0");
 		assertThat(environment.getProperty("hardening.api-keys.keys.environment.value")).isEqualTo("one,two");
+		assertThat(environment.getProperty("hardening.api-keys.keys.environment.expires-at"))
+			.isEqualTo("2027-06-30T00:00:00Z");
 	}
 
 	@Test

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -77,6 +79,7 @@ final class ProductionServers implements AutoCloseable {
 		variables.put("RATE_LIMIT_LOGIN", "3");
 		variables.put("RATE_LIMIT_LOCKOUT_DURATION", "77");
 		variables.put("API_KEYS", KEY);
+		variables.put("API_KEYS_EXPIRE_AT", Instant.now().plus(Duration.ofDays(60)).toString());
 		variables.put("MAX_UPLOAD_SIZE_MB", "1");
 		variables.put("SENTRY_DSN", this.sentry.dsn());
 		variables.put("SENTRY_ENVIRONMENT", "eu-production");
@@ -87,7 +90,7 @@ final class ProductionServers implements AutoCloseable {
 		return variables;
 	}
 
-	private void execute(String... statements) throws SQLException {
+	void execute(String... statements) throws SQLException {
 		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
 			for (String sql : statements) {
 				statement.execute(sql);

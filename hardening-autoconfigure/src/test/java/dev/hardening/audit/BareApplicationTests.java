@@ -1,0 +1,71 @@
+package dev.hardening.audit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the audit says of an application for which nobody has configured anything, and of
+ * one for which everything of the starter is off.
+ */
+class BareApplicationTests {
+
+	@Test
+	void applicationWhenNothingIsSetLacksOnlyWhatNobodyElseCanKnow() {
+		assertThat(findings()).containsExactly("HRD-DB-001", "HRD-HOST-001", "HRD-HOST-002", "HRD-OPS-102",
+				"HRD-RL-011", "HRD-SEC-007", "HRD-SNT-001");
+	}
+
+	@Test
+	void applicationWhenTheStarterIsOffLacksWhatItBrings() {
+		Set<String> findings = findings(Stream
+			.of("rate-limit", "lockout", "headers", "cors", "requests", "health", "metrics", "shutdown", "database")
+			.map("--hardening.%s.enabled=false"::formatted)
+			.toArray(String[]::new));
+		assertThat(findings).containsExactly("HRD-HDR-001", "HRD-HDR-002", "HRD-HDR-004", "HRD-HDR-013", "HRD-HOST-001",
+				"HRD-HOST-002", "HRD-LCK-001", "HRD-OPS-007", "HRD-OPS-202", "HRD-OPS-203", "HRD-REQ-001",
+				"HRD-REQ-002", "HRD-REQ-003", "HRD-REQ-004", "HRD-REQ-005", "HRD-RL-001", "HRD-RL-011", "HRD-SEC-007",
+				"HRD-SNT-001");
+	}
+
+	// What is of the machine that runs the test is left out.
+	private static Set<String> findings(String... arguments) {
+		try (AuditedApplication application = AuditedApplication.start(Bare.class, "", arguments)) {
+			Set<String> findings = new TreeSet<>();
+			for (Map.Entry<String, AuditResult> entry : application.results().entrySet()) {
+				boolean found = List.of(AuditStatus.FAIL, AuditStatus.WARN).contains(entry.getValue().status());
+				if (found && !entry.getKey().startsWith("HRD-SYS-")) {
+					findings.add(entry.getKey());
+				}
+			}
+			return findings;
+		}
+	}
+
+	/**
+	 * One route, and nothing else.
+	 */
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	@RestController
+	static class Bare {
+
+		@GetMapping("/hello")
+		String hello() {
+			return "Hello";
+		}
+
+	}
+
+}
