@@ -127,7 +127,9 @@ class PublishedVectorsTests {
 
 	private static JwtDecoder decoder(JWK key, Instant now) {
 		JwtSettings settings = new JwtSettings("joe", "studio", Duration.ofHours(1), Duration.ofDays(1), Duration.ZERO);
-		return new LocalJwtDecoders(new JwtKeys(null, List.of(key)), settings, Clock.fixed(now, ZoneOffset.UTC))
+		Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+		return new LocalJwtDecoders(new JwtKeys(null, List.of(key)), settings, clock,
+				new ClockWatch(clock, settings.clockSkew()))
 			.ofType("JWT", List.of());
 	}
 
