@@ -40,6 +40,9 @@ class PostgresUnderLoadTests {
 
 	private static final int PER_SECOND = 200;
 
+	// A machine that is too slow for the rate shall not be asked ever more.
+	private static final int MOST_IN_FLIGHT = 100;
+
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -72,6 +75,9 @@ class PostgresUnderLoadTests {
 	}
 
 	private void send(RunningApplication application) {
+		if (this.inFlight.getRegisteredParties() > MOST_IN_FLIGHT) {
+			return;
+		}
 		this.inFlight.register();
 		this.client.sendAsync(request(application, "/one"), BodyHandlers.ofString())
 			.whenComplete((response, failure) -> {

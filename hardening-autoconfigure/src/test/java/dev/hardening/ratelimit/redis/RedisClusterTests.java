@@ -53,7 +53,7 @@ class RedisClusterTests {
 				RedisRateLimitAutoConfiguration.class, LocalRateLimitAutoConfiguration.class))
 		.withBean(RateLimitListener.class, () -> (policy, outcome) -> this.failures.incrementAndGet())
 		.withPropertyValues("spring.data.redis.cluster.nodes=" + addresses(),
-				"hardening.rate-limit.redis.retry-after-failure=200ms", "hardening.rate-limit.redis.timeout=2s");
+				"hardening.rate-limit.redis.retry-after-failure=200ms", "hardening.rate-limit.redis.timeout=10s");
 
 	@BeforeAll
 	static void start() {

@@ -41,7 +41,7 @@ final class RedisStores implements AutoCloseable {
 		this.users = users;
 		this.users.afterPropertiesSet();
 		this.users.start();
-		RateLimitProperties.Redis settings = new RateLimitProperties.Redis("test:", null, Duration.ofSeconds(5),
+		RateLimitProperties.Redis settings = new RateLimitProperties.Redis("test:", null, Duration.ofSeconds(30),
 				OnStoreFailure.LOCAL, Duration.ofMillis(200));
 		BucketScript script = new BucketScript(text);
 		BucketKeys keys = new BucketKeys("test:", "secret".getBytes());
