@@ -18,6 +18,9 @@ import org.springframework.core.env.Environment;
  */
 class DatabaseAuditChecks implements AuditChecks {
 
+	private static final String SCHEMA = "hardening.database.migrations: validate, and spring.datasource.username: "
+			+ "a user who owns nothing";
+
 	private final Environment environment;
 
 	private final Callable<DatabaseFacts> facts;
@@ -53,7 +56,13 @@ class DatabaseAuditChecks implements AuditChecks {
 								() -> look(this::timeLimit))
 						.because("One slow statement holds a connection, and a few of them the pool.")
 						.mendedBy("spring.jdbc.template.query-timeout: 30s")
-						.demandedBy(Checklist.INTEGRATION.part("Phase 6")))
+						.demandedBy(Checklist.INTEGRATION.part("Phase 6")),
+					AuditCheck
+						.of("HRD-DB-009", "The user of the database cannot change the schema", AuditSeverity.WARNING,
+								() -> look(this::schema))
+						.because("An injected statement drops tables, or makes what was not there.")
+						.mendedBy(SCHEMA)
+						.demandedBy("ASVS 5.0 13.2.2", Checklist.IMPROVEMENTS.part("8")))
 			.map((check) -> check.outsideDevelopment(this.environment))
 			.toList();
 	}
@@ -95,6 +104,19 @@ class DatabaseAuditChecks implements AuditChecks {
 		return AuditResult
 			.passIf(!facts.superuser(), facts.superuser() ? "The user is a superuser." : "The user is no superuser.")
 			.withProperty("spring.datasource.username: a user who owns nothing but the schema of the application")
+			.withReference("ASVS 5.0 13.2.2");
+	}
+
+	private AuditResult schema(DatabaseFacts facts) {
+		List<String> rights = facts.schemaRights();
+		if (rights == null) {
+			return AuditResult.skipped("It cannot be told of %s.".formatted(facts.product()));
+		}
+		return AuditResult
+			.passIf(rights.isEmpty(),
+					rights.isEmpty() ? "The user reads and writes rows."
+							: "The user may %s.".formatted(String.join("; ", rights)))
+			.withProperty(SCHEMA)
 			.withReference("ASVS 5.0 13.2.2");
 	}
 

@@ -1,6 +1,7 @@
 package dev.hardening.database;
 
 import java.sql.SQLException;
+import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hardening.audit.AuditChecks;
@@ -20,23 +21,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DatabaseAuditChecksTests {
 
 	private static final DatabaseFacts GOOD = new DatabaseFacts("PostgreSQL", "jdbc:postgresql://db/app", false, true,
-			false, false, 30000L);
+			false, false, 30000L, List.of());
 
 	private static final DatabaseFacts BAD = new DatabaseFacts("PostgreSQL", "jdbc:postgresql://db/app", true, false,
-			false, true, 0L);
+			false, true, 0L, List.of("create tables"));
 
 	private final MockEnvironment environment = new MockEnvironment();
 
 	@Test
 	void checksWhenDatabaseIsHardenedPass() {
-		for (String id : new String[] { "HRD-DB-001", "HRD-DB-002", "HRD-DB-003", "HRD-DB-004" }) {
+		for (String id : new String[] { "HRD-DB-001", "HRD-DB-002", "HRD-DB-003", "HRD-DB-004", "HRD-DB-009" }) {
 			assertThat(run(checks(GOOD), id).status()).as(id).isEqualTo(AuditStatus.PASS);
 		}
 	}
 
 	@Test
 	void checksWhenDatabaseIsNotHardenedFailAndSayWhatToSet() {
-		for (String id : new String[] { "HRD-DB-001", "HRD-DB-002", "HRD-DB-003", "HRD-DB-004" }) {
+		for (String id : new String[] { "HRD-DB-001", "HRD-DB-002", "HRD-DB-003", "HRD-DB-004", "HRD-DB-009" }) {
 			assertThat(run(checks(BAD), id).status()).as(id).isEqualTo(AuditStatus.FAIL);
 			assertThat(run(checks(BAD), id).property()).as(id).isNotNull();
 		}
@@ -50,15 +51,16 @@ class DatabaseAuditChecksTests {
 
 	@Test
 	void tlsWhenDatabaseIsOnThisMachinePasses() {
-		DatabaseFacts local = new DatabaseFacts("PostgreSQL", "u", false, false, true, false, 0L);
+		DatabaseFacts local = new DatabaseFacts("PostgreSQL", "u", false, false, true, false, 0L, null);
 		assertThat(run(checks(local), "HRD-DB-002").status()).isEqualTo(AuditStatus.PASS);
 	}
 
 	@Test
 	void checksWhenProductIsNotKnownAreSkipped() {
-		DatabaseFacts unknown = new DatabaseFacts("Other", "u", false, null, false, null, null);
+		DatabaseFacts unknown = new DatabaseFacts("Other", "u", false, null, false, null, null, null);
 		assertThat(run(checks(unknown), "HRD-DB-002").status()).isEqualTo(AuditStatus.SKIPPED);
 		assertThat(run(checks(unknown), "HRD-DB-003").status()).isEqualTo(AuditStatus.SKIPPED);
+		assertThat(run(checks(unknown), "HRD-DB-009").status()).isEqualTo(AuditStatus.SKIPPED);
 	}
 
 	@Test

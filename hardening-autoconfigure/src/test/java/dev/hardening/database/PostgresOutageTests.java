@@ -9,6 +9,7 @@ import java.util.Map;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hardening.audit.Audit;
+import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditStatus;
 import dev.hardening.test.RealPostgres;
 import org.junit.jupiter.api.Test;
@@ -61,27 +62,44 @@ class PostgresOutageTests {
 	void auditReadsPrivilegesAndEncryptionOfTheConnection() {
 		try (RealPostgres postgres = RealPostgres.start();
 				ServletWebServerApplicationContext context = start(postgres)) {
-			assertThat(status(context.getBean(Audit.class), "HRD-DB-003")).isEqualTo(AuditStatus.FAIL);
-			assertThat(status(context.getBean(Audit.class), "HRD-DB-002")).isEqualTo(AuditStatus.PASS);
+			Audit audit = context.getBean(Audit.class);
+			assertThat(result(audit, "HRD-DB-003").status()).isEqualTo(AuditStatus.FAIL);
+			assertThat(result(audit, "HRD-DB-009").evidence()).contains("create tables", "create roles");
+			assertThat(result(audit, "HRD-DB-002").status()).isEqualTo(AuditStatus.PASS);
 			JdbcTemplate template = context.getBean(JdbcTemplate.class);
-			template.execute("create role app login password 'app'");
 			assertThat(template.getQueryTimeout()).isEqualTo(30);
-			try (ServletWebServerApplicationContext modest = start(postgres, "--spring.flyway.enabled=false",
-					"--spring.datasource.username=app", "--spring.datasource.password=app")) {
-				assertThat(status(modest.getBean(Audit.class), "HRD-DB-003")).isEqualTo(AuditStatus.PASS);
-			}
+			template.execute("create role app login password 'app'");
+			template.execute("create role owner login password 'owner'");
+			template.execute("create table item (id int)");
+			template.execute("grant select, insert, update, delete on item to app");
+			assertRole(postgres, "app", AuditStatus.PASS, "reads and writes rows");
+			template.execute("alter table item owner to owner");
+			assertRole(postgres, "owner", AuditStatus.FAIL, "The user may alter and drop tables.");
+			template.execute("grant create on schema public to app");
+			assertRole(postgres, "app", AuditStatus.FAIL, "The user may create tables.");
+			template.execute("revoke create on schema public from app");
+			template.execute("grant owner to app");
+			assertRole(postgres, "app", AuditStatus.FAIL, "The user may alter and drop tables.");
 		}
 	}
 
-	private AuditStatus status(Audit audit, String id) {
+	private void assertRole(RealPostgres postgres, String role, AuditStatus status, String evidence) {
+		try (ServletWebServerApplicationContext context = start(postgres, "--spring.flyway.enabled=false",
+				"--spring.datasource.username=" + role, "--spring.datasource.password=" + role)) {
+			assertThat(result(context.getBean(Audit.class), "HRD-DB-003").status()).isEqualTo(AuditStatus.PASS);
+			assertThat(result(context.getBean(Audit.class), "HRD-DB-009").status()).as(role).isEqualTo(status);
+			assertThat(result(context.getBean(Audit.class), "HRD-DB-009").evidence()).contains(evidence);
+		}
+	}
+
+	private AuditResult result(Audit audit, String id) {
 		return audit.run()
 			.findings()
 			.stream()
 			.filter((finding) -> finding.check().id().equals(id))
 			.findFirst()
 			.orElseThrow()
-			.result()
-			.status();
+			.result();
 	}
 
 	private boolean await(ServletWebServerApplicationContext context, int status, Duration patience) throws Exception {
