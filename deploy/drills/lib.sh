@@ -7,6 +7,8 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 deploy="$root/deploy"
 jar="${STUDIO_JAR:-$root/sample-app/target/sample-app.jar}"
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+# shellcheck source=deploy/drills/certificates.sh
+. "$deploy/drills/certificates.sh"
 began="$(date +%s%N)"
 passed=0
 failed=0
@@ -143,22 +145,6 @@ free_port() {
 
 secret() {
 	openssl rand -hex 24 >"$stack/secrets/$1"
-}
-
-# --- Certificates: an authority of our own, and one server that goes by localhost ---
-
-make_certificates() {
-	local tls="$stack/tls"
-	mkdir -p "$tls"
-	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "/CN=Drill authority" \
-		-keyout "$tls/ca.key" -out "$tls/ca.pem" 2>/dev/null
-	openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=localhost \
-		-keyout "$tls/privkey.pem" -out "$tls/server.csr" 2>/dev/null
-	openssl x509 -req -in "$tls/server.csr" -CA "$tls/ca.pem" -CAkey "$tls/ca.key" -CAcreateserial -days 2 \
-		-extfile <(printf 'subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth\n') \
-		-out "$tls/server.pem" 2>/dev/null
-	cat "$tls/server.pem" "$tls/ca.pem" >"$tls/fullchain.pem"
-	cp "$tls/ca.pem" "$tls/chain.pem"
 }
 
 # --- PostgreSQL ---
@@ -348,6 +334,7 @@ start_stack() {
 		return 0
 	fi
 	make_certificates
+	start_ocsp
 	local name
 	for name in jwt signed_url admin prometheus; do secret "$name"; done
 	printf %s "$(<"$stack/secrets/prometheus")" | sha256sum | cut -d ' ' -f 1 >"$stack/secrets/prometheus_hash"
