@@ -2,11 +2,16 @@ package dev.hardening.sentry;
 
 import dev.hardening.web.ProblemException;
 import io.sentry.SentryEvent;
-import org.jspecify.annotations.Nullable;
+import jakarta.validation.ConstraintViolationException;
 
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Tells answers that the application meant to give from failures. Refusals are counted
@@ -16,6 +21,9 @@ import org.springframework.web.ErrorResponse;
 final class SentryRefusals {
 
 	private static final int DEEPEST = 16;
+
+	private static final boolean JAKARTA_VALIDATION = ClassUtils
+		.isPresent("jakarta.validation.ConstraintViolationException", SentryRefusals.class.getClassLoader());
 
 	private SentryRefusals() {
 	}
@@ -31,12 +39,21 @@ final class SentryRefusals {
 		return false;
 	}
 
-	private static boolean isRefusal(@Nullable Throwable exception) {
+	private static boolean isRefusal(Throwable exception) {
 		if (exception instanceof ErrorResponse response) {
 			return response.getStatusCode().is4xxClientError();
 		}
 		return exception instanceof ProblemException || exception instanceof AccessDeniedException
-				|| exception instanceof AuthenticationException;
+				|| exception instanceof AuthenticationException || isInput(exception)
+				|| DisconnectedClientHelper.isClientDisconnectedException(exception);
+	}
+
+	// What is answered 400, of exceptions that do not say so themselves. Only whoever
+	// reports before exceptions are resolved (sentry.exception-resolver-order) sees them.
+	private static boolean isInput(Throwable exception) {
+		return exception instanceof HttpMessageNotReadableException || exception instanceof TypeMismatchException
+				|| exception instanceof MultipartException
+				|| (JAKARTA_VALIDATION && exception instanceof ConstraintViolationException);
 	}
 
 }

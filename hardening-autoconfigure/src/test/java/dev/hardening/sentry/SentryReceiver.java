@@ -51,6 +51,11 @@ final class SentryReceiver implements AutoCloseable {
 		return new SentryReceiver(true);
 	}
 
+	/** Answer what came and what comes. */
+	void release() {
+		this.released.countDown();
+	}
+
 	String dsn() {
 		return "http://publickey@127.0.0.1:" + this.server.getAddress().getPort() + "/1";
 	}
