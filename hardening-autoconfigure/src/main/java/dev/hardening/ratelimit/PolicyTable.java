@@ -3,8 +3,10 @@ package dev.hardening.ratelimit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.hardening.web.ClientRequest;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ final class PolicyTable {
 
 	private final Map<RateLimitStage, PathIndex<RateLimitPolicy>> indexes = new EnumMap<>(RateLimitStage.class);
 
+	private final Set<RateLimitStage> stages = EnumSet.noneOf(RateLimitStage.class);
+
 	/**
 	 * Create the table.
 	 * @param byName all policies
@@ -31,6 +35,7 @@ final class PolicyTable {
 	PolicyTable(Map<String, RateLimitPolicy> byName, List<RateLimitPolicy> byPath, boolean caseSensitive) {
 		this.byName = byName;
 		this.byPath = byPath;
+		byName.values().forEach((policy) -> this.stages.add(policy.stage()));
 		for (RateLimitStage stage : RateLimitStage.values()) {
 			List<RateLimitPolicy> ofStage = byPath.stream().filter((policy) -> policy.stage() == stage).toList();
 			this.indexes.put(stage, new PathIndex<>(ofStage, RateLimitPolicy::paths, caseSensitive));
@@ -50,8 +55,7 @@ final class PolicyTable {
 	}
 
 	boolean has(RateLimitStage stage) {
-		PathIndex<RateLimitPolicy> index = this.indexes.get(stage);
-		return index != null && !index.isEmpty();
+		return this.stages.contains(stage);
 	}
 
 	List<RateLimitPolicy> match(RateLimitStage stage, ClientRequest request) {

@@ -31,6 +31,8 @@ public final class RateLimitExchange {
 
 	private @Nullable String refusedBy;
 
+	private @Nullable String annotated;
+
 	RateLimitExchange(ClientRequest request, ClientAddress address, boolean unlimited, boolean addressUncertain) {
 		this.request = request;
 		this.address = address;
@@ -90,12 +92,34 @@ public final class RateLimitExchange {
 	}
 
 	/**
+	 * Say which policy the handler's annotation stands for, as soon as the handler is
+	 * known.
+	 * @param policy the name of the policy
+	 */
+	public void handledUnder(String policy) {
+		this.annotated = policy;
+	}
+
+	@Nullable String annotated() {
+		return this.annotated;
+	}
+
+	/**
 	 * Note that the policy of an annotation is being evaluated.
 	 * @param policy the name of the policy
 	 * @return {@code false} if it was before, since a request may be dispatched again
 	 */
 	boolean evaluate(String policy) {
 		return this.evaluated.add(policy);
+	}
+
+	/**
+	 * Return whether the policy of an annotation was evaluated.
+	 * @param policy the name of the policy
+	 * @return {@code true} if nothing is left to do for it
+	 */
+	public boolean isEvaluated(String policy) {
+		return this.evaluated.contains(policy);
 	}
 
 	void charged(List<Charge> charges) {

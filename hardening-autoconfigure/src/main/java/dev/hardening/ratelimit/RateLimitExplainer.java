@@ -31,21 +31,21 @@ class RateLimitExplainer implements ControlExplainer {
 					"From %d blocks of addresses it is refused with 403.".formatted(this.properties.blocklist().size()),
 					"hardening.rate-limit.blocklist"));
 		}
-		add(controls, ExplainStage.ADDRESS_LIMITS, this.policies.match(RateLimitStage.ADDRESS, request), request);
-		add(controls, ExplainStage.IDENTITY_LIMITS, this.policies.match(RateLimitStage.IDENTITY, request), request);
-		add(controls, ExplainStage.HANDLER, annotated(request), request);
+		add(controls, ExplainStage.ADDRESS_LIMITS, matches(RateLimitStage.ADDRESS, request), request);
+		add(controls, ExplainStage.IDENTITY_LIMITS, matches(RateLimitStage.IDENTITY, request), request);
 		return controls;
 	}
 
-	private List<RateLimitPolicy> annotated(ExplainedRequest request) {
-		List<RateLimitPolicy> annotated = new ArrayList<>();
+	private List<RateLimitPolicy> matches(RateLimitStage stage, ExplainedRequest request) {
+		List<RateLimitPolicy> matches = new ArrayList<>(this.policies.match(stage, request));
 		for (LimitedRoute route : this.policies.routes()) {
 			RateLimitPolicy policy = (route.policy() != null) ? this.policies.find(route.policy()) : null;
-			if (policy != null && route.takes(request.method()) && route.pattern().matches(request.path())) {
-				annotated.add(policy);
+			if (policy != null && policy.stage() == stage && route.takes(request.method())
+					&& route.pattern().matches(request.path())) {
+				matches.add(policy);
 			}
 		}
-		return annotated;
+		return matches;
 	}
 
 	private void add(List<ExplainedControl> controls, ExplainStage stage, List<RateLimitPolicy> policies,

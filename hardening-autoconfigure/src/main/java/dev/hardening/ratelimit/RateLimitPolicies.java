@@ -32,7 +32,7 @@ public final class RateLimitPolicies {
 
 	private volatile boolean allRoutes;
 
-	private volatile PathIndex<PathPattern> exempt = new PathIndex<>(List.of(), List::of, true);
+	private volatile PathIndex<PathPattern> annotated = new PathIndex<>(List.of(), List::of, true);
 
 	RateLimitPolicies(RateLimitProperties properties, Function<String, @Nullable KeySource> beans) {
 		this.properties = properties;
@@ -43,12 +43,12 @@ public final class RateLimitPolicies {
 	/**
 	 * Take in what the handlers say.
 	 * @param annotated the limits that annotations set, by name of the policy
-	 * @param exempt the paths of handlers that no policy limits
+	 * @param paths the paths of handlers that have an annotation
 	 * @param parser how the router reads paths
 	 */
-	public void bind(Map<String, RateLimit> annotated, List<PathPattern> exempt, PathPatternParser parser) {
+	public void bind(Map<String, RateLimit> annotated, List<PathPattern> paths, PathPatternParser parser) {
 		this.compiled = compile(parser, annotated, true);
-		this.exempt = new PathIndex<>(exempt, List::of, parser.isCaseSensitive());
+		this.annotated = new PathIndex<>(paths, List::of, parser.isCaseSensitive());
 	}
 
 	/**
@@ -70,14 +70,14 @@ public final class RateLimitPolicies {
 	}
 
 	/**
-	 * Return whether an exempt handler may be the one of a request; which one it is, the
-	 * router knows.
+	 * Return whether an annotated handler may be the one of a request; which one it is,
+	 * the router knows.
 	 * @param request the request
-	 * @return {@code true} if the path matches that of an exempt handler
+	 * @return {@code true} if the path matches that of an annotated handler
 	 */
-	public boolean mayBeExempt(ClientRequest request) {
-		PathIndex<PathPattern> exempt = this.exempt;
-		return !exempt.isEmpty() && exempt.matches(request.path());
+	public boolean mayBeAnnotated(ClientRequest request) {
+		PathIndex<PathPattern> annotated = this.annotated;
+		return !annotated.isEmpty() && annotated.matches(request.path());
 	}
 
 	private PolicyTable compile(PathPatternParser parser, Map<String, RateLimit> annotated, boolean bound) {

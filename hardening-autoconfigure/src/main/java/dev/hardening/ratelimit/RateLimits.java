@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides on requests: which policies apply, what each charges, and what a refusal says.
- * A request passes up to three stages, before authentication, after it, and at its
- * handler; a refusal at a later one gives back what the earlier ones charged.
+ * A request passes two stages, before authentication and after it, and at its handler the
+ * policy of an annotation that was not foreseen; a refusal at a later one gives back what
+ * the earlier ones charged.
  */
 public final class RateLimits {
 
@@ -81,7 +82,8 @@ public final class RateLimits {
 	}
 
 	/**
-	 * Evaluate the policies whose path patterns match.
+	 * Evaluate the policies whose path patterns match, and with them that of the
+	 * handler's annotation.
 	 * @param exchange the request
 	 * @param stage which of them
 	 * @param identity who sends the request
@@ -92,11 +94,17 @@ public final class RateLimits {
 			return null;
 		}
 		List<RateLimitPolicy> matches = this.policies.match(stage, exchange.request());
+		String name = exchange.annotated();
+		RateLimitPolicy annotated = (name != null) ? this.policies.find(name) : null;
+		if (annotated != null && annotated.stage() == stage && exchange.evaluate(annotated.name())) {
+			matches = new ArrayList<>(matches);
+			matches.add(annotated);
+		}
 		return matches.isEmpty() ? null : check(exchange, matches, identity);
 	}
 
 	/**
-	 * Evaluate the policy of an annotation.
+	 * Evaluate the policy of an annotation, unless it was before.
 	 * @param exchange the request
 	 * @param policy the name of the policy
 	 * @param identity who sends the request

@@ -33,9 +33,7 @@ final class AddressLimitFilter extends RequestFilter {
 		RateLimitExchange exchange = this.limits.exchange(request);
 		Problem problem = this.limits.limits().checkBlocklist(exchange);
 		if (problem == null) {
-			if (this.handlers.isExempt(request)) {
-				exchange.exempt();
-			}
+			this.handlers.foresee(request, exchange);
 			problem = this.limits.limits().check(exchange, RateLimitStage.ADDRESS, ClientIdentity.ANONYMOUS);
 		}
 		if (this.limits.answer(request, response, exchange, problem)) {

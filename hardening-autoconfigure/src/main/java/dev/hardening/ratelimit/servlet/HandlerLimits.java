@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.hardening.environment.InvalidPropertyException;
 import dev.hardening.ratelimit.LimitedRoute;
 import dev.hardening.ratelimit.RateLimit;
+import dev.hardening.ratelimit.RateLimitExchange;
 import dev.hardening.ratelimit.RateLimitExempt;
 import dev.hardening.ratelimit.RateLimitPolicies;
 import dev.hardening.web.servlet.ServletClientRequest;
@@ -65,22 +66,22 @@ final class HandlerLimits implements SmartInitializingSingleton {
 		List<RequestMappingHandlerMapping> routers = this.mappings.orderedStream().toList();
 		this.routers = routers;
 		Map<String, Declared> declared = new LinkedHashMap<>();
-		List<PathPattern> exempt = new ArrayList<>();
+		List<PathPattern> particular = new ArrayList<>();
 		List<PathPattern> all = new ArrayList<>();
 		List<LimitedRoute> routes = new ArrayList<>();
 		for (RequestMappingHandlerMapping router : routers) {
 			router.getHandlerMethods().forEach((info, method) -> {
 				all.addAll(patterns(info));
 				routes.addAll(HandlerRoutes.of(info, method, policyOf(method)));
-				if (isExempt(method)) {
-					exempt.addAll(patterns(info));
+				if (isExempt(method) || policyOf(method) != null) {
+					particular.addAll(patterns(info));
 				}
 				register(method, declared);
 			});
 		}
 		Map<String, RateLimit> annotated = new LinkedHashMap<>();
 		declared.forEach((name, declaration) -> annotated.put(name, declaration.limit()));
-		this.policies.bind(annotated, exempt, parser(routers));
+		this.policies.bind(annotated, particular, parser(routers));
 		this.policies.remember(routes, !this.functional);
 		if (!this.functional) {
 			this.policies.unmatched(all).forEach(this::warn);
@@ -157,23 +158,36 @@ final class HandlerLimits implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Return whether the handler of a request is exempt. The router is asked only when
-	 * the path could be that of an exempt handler, since only it knows which of several
-	 * handlers it takes.
+	 * Find out what the annotation of a request's handler says, before anything of its
+	 * body is read. The router is asked only when the path could be that of an annotated
+	 * handler, since only it knows which of several handlers it takes.
 	 * @param request the request
-	 * @return {@code true} if no policy applies
+	 * @param exchange is told
 	 */
-	boolean isExempt(HttpServletRequest request) {
-		if (!this.policies.mayBeExempt(ServletClientRequest.of(request))) {
-			return false;
+	void foresee(HttpServletRequest request, RateLimitExchange exchange) {
+		HandlerMethod method = this.policies.mayBeAnnotated(ServletClientRequest.of(request)) ? handlerOf(request)
+				: null;
+		if (method == null) {
+			return;
 		}
+		if (isExempt(method)) {
+			exchange.exempt();
+			return;
+		}
+		String policy = policyOf(method);
+		if (policy != null) {
+			exchange.handledUnder(policy);
+		}
+	}
+
+	private @Nullable HandlerMethod handlerOf(HttpServletRequest request) {
 		for (RequestMappingHandlerMapping router : this.routers) {
 			HandlerMethod method = RouterLookup.handlerOf(router, request);
 			if (method != null) {
-				return isExempt(method);
+				return method;
 			}
 		}
-		return false;
+		return null;
 	}
 
 	private record Handler(Class<?> type, Method method) {

@@ -12,7 +12,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Evaluates the policy of a handler's annotation.
+ * Evaluates the policy of a handler's annotation where the filters could not: behind a
+ * forward, and where no security chain stands before the handler.
  */
 final class RateLimitInterceptor implements HandlerInterceptor {
 
@@ -38,6 +39,9 @@ final class RateLimitInterceptor implements HandlerInterceptor {
 			return true;
 		}
 		RateLimitExchange exchange = this.limits.exchange(request);
+		if (exchange.isEvaluated(policy)) {
+			return true;
+		}
 		Problem problem = this.limits.limits().check(exchange, policy, SecurityIdentity.current());
 		return this.limits.answer(request, response, exchange, problem);
 	}

@@ -43,7 +43,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /**
  * An application on a real port, and the client to attack it with.
@@ -214,6 +216,18 @@ final class LimitedApplication implements AutoCloseable {
 		@GetMapping("/meta")
 		String meta() {
 			return "meta";
+		}
+
+		@RateLimit(limits = "1/1h", name = "uploads")
+		@PostMapping("/upload")
+		String upload(@RequestParam MultipartFile file) {
+			return file.getName();
+		}
+
+		@RateLimit(limits = "1/1h", name = "own-uploads", key = "principal")
+		@PostMapping("/upload/own")
+		String own(@RequestParam MultipartFile file) {
+			return file.getName();
 		}
 
 		@RateLimit(limits = "1/1m", name = "late")

@@ -119,6 +119,18 @@ class RateLimitHostileRequestTests extends HostileClient {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "/upload", "/upload/own" })
+	void annotationWhenHandlerTakesAnUploadDecidesBeforeItIsRead(String path) throws Exception {
+		String boundary = "multipart/form-data; boundary=x";
+		String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-For: " + this.address
+				+ "\r\nContent-Type: " + boundary + "\r\nContent-Length: ";
+		String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\ncontent\r\n--x--\r\n";
+		assertThat(raw(head + body.length() + "\r\nConnection: close\r\n\r\n" + body)).startsWith("HTTP/1.1 200");
+		// Nothing of this one's body is ever sent.
+		assertThat(raw(head + "5000000\r\n\r\n")).startsWith("HTTP/1.1 429");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "/forward", "/async", "/fail", "/missing" })
 	void dispatchWhenForwardErrorOrAsyncIsChargedOnce(String path) throws Exception {
 		get(path);
