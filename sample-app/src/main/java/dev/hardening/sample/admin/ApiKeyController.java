@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.hardening.apikey.ApiKeyService;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 
@@ -29,24 +30,28 @@ class ApiKeyController {
 		this.keys = keys;
 	}
 
+	@Operation(summary = "Make an API key, which is shown this once")
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	ApiKeys.Issued make(@Valid @RequestBody ApiKeys.Wish wish) {
 		return ApiKeys.Issued.of(this.keys.issue(wish.toNewApiKey()));
 	}
 
+	@Operation(summary = "List API keys, without the keys")
 	@GetMapping
 	List<ApiKeys.Known> list() {
 		Instant now = Instant.now();
 		return this.keys.list().stream().map((key) -> ApiKeys.Known.of(key, now)).toList();
 	}
 
+	@Operation(summary = "Replace an API key; the old one lives on for the overlap")
 	@PostMapping("/{id}/rotate")
 	ApiKeys.Issued rotate(@PathVariable @Pattern(regexp = ID) String id,
 			@Valid @RequestBody ApiKeys.Rotation rotation) {
 		return ApiKeys.Issued.of(this.keys.rotate(id, rotation.toDuration()));
 	}
 
+	@Operation(summary = "Revoke an API key")
 	@DeleteMapping("/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void revoke(@PathVariable @Pattern(regexp = ID) String id) {

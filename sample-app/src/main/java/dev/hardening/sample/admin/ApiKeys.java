@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hardening.apikey.ApiKey;
 import dev.hardening.apikey.IssuedApiKey;
 import dev.hardening.apikey.NewApiKey;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -41,6 +42,8 @@ final class ApiKeys {
 	 * @param tier its tier of limits
 	 * @param expiresIn how long it is good for, for example 7d
 	 */
+	@Schema(example = """
+			{"name":"reports","roles":[],"scopes":["export"],"tier":"standard","expires_in":"30d"}""")
 	record Wish(@NotNull @Size(min = 1, max = 100) @Pattern(regexp = "^[\\p{L}\\p{N} ._-]*$") String name,
 			@Size(max = 20) @Nullable Set<@NotNull @Pattern(regexp = WORD) String> roles,
 			@Size(max = 20) @Nullable Set<@NotNull @Pattern(regexp = WORD) String> scopes,
@@ -59,6 +62,8 @@ final class ApiKeys {
 	 *
 	 * @param overlap how long the old one lives on, for example 30s
 	 */
+	@Schema(example = """
+			{"overlap":"1h"}""")
 	record Rotation(@Pattern(regexp = "^0s$|" + DURATION) @Nullable String overlap) {
 
 		Duration toDuration() {

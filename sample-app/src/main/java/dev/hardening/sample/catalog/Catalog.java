@@ -5,6 +5,7 @@ import java.util.List;
 import dev.hardening.validation.MaxBatch;
 import dev.hardening.validation.SafeName;
 import dev.hardening.validation.SafeText;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -24,6 +25,8 @@ record Catalog(String name, String description, int version) {
 	 * @param name the name
 	 * @param description what it holds
 	 */
+	@Schema(example = """
+			{"name":"walls","description":"Paints for walls"}""")
 	record New(@NotNull @SafeName String name, @NotNull @SafeText(max = 1000) String description) {
 	}
 
@@ -33,6 +36,8 @@ record Catalog(String name, String description, int version) {
 	 * @param description what it holds from now on
 	 * @param version the version that the change is made to
 	 */
+	@Schema(example = """
+			{"description":"Paints for walls and ceilings","version":0}""")
 	record Change(@NotNull @SafeText(max = 1000) String description, @NotNull Integer version) {
 	}
 
@@ -52,6 +57,8 @@ record Catalog(String name, String description, int version) {
 	 *
 	 * @param catalogs the catalogs
 	 */
+	@Schema(example = """
+			{"catalogs":[{"name":"floors","description":"Woods","items":[{"name":"oak","description":"Oiled","color":"#b5935a"}]}]}""")
 	record Import(@NotNull @Size(min = 1) @MaxBatch List<@NotNull @Valid WithItems> catalogs) {
 
 		static final int MOST = 1000;

@@ -3,6 +3,8 @@ package dev.hardening.sample.catalog;
 import java.net.URI;
 
 import dev.hardening.validation.SafeName;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -32,6 +34,7 @@ class CatalogController {
 		this.catalogs = catalogs;
 	}
 
+	@Operation(summary = "List catalogs by name")
 	@GetMapping
 	Page<Catalog> list(@RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
 			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
@@ -44,6 +47,8 @@ class CatalogController {
 	 * @param catalog the catalog to be
 	 * @return 201 when it is new, 200 when the very same was there
 	 */
+	@Operation(summary = "Create a catalog; sent again, it finds its work done")
+	@ApiResponse(responseCode = "409", ref = "Problem409")
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	ResponseEntity<Catalog> create(@Valid @RequestBody Catalog.New catalog) {
@@ -66,11 +71,14 @@ class CatalogController {
 		}
 	}
 
+	@Operation(summary = "Read a catalog")
 	@GetMapping("/{name}")
 	Catalog get(@PathVariable @SafeName String name) {
 		return this.catalogs.find(name).orElseThrow(CatalogProblems::notFound);
 	}
 
+	@Operation(summary = "Change a catalog, naming the version it is made to")
+	@ApiResponse(responseCode = "409", ref = "Problem409")
 	@PutMapping("/{name}")
 	Catalog change(@PathVariable @SafeName String name, @Valid @RequestBody Catalog.Change change) {
 		if (!this.catalogs.change(name, change)) {
@@ -80,6 +88,7 @@ class CatalogController {
 		return get(name);
 	}
 
+	@Operation(summary = "Delete a catalog with its items")
 	@DeleteMapping("/{name}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(@PathVariable @SafeName String name) {

@@ -2,6 +2,7 @@ package dev.hardening.sample.catalog;
 
 import dev.hardening.validation.SafeName;
 import dev.hardening.validation.SafeText;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
@@ -23,6 +24,8 @@ record Item(String catalog, String name, String description, String color, int v
 	 * @param description what it is
 	 * @param color its colour
 	 */
+	@Schema(example = """
+			{"name":"sage","description":"A matt green","color":"#9caf88"}""")
 	record New(@NotNull @SafeName String name, @NotNull @SafeText(max = 1000) String description,
 			@NotNull @Pattern(regexp = "^#[0-9a-f]{6}$") String color) {
 	}
@@ -34,6 +37,8 @@ record Item(String catalog, String name, String description, String color, int v
 	 * @param color its colour from now on
 	 * @param version the version that the change is made to
 	 */
+	@Schema(example = """
+			{"description":"A silky green","color":"#9caf88","version":0}""")
 	record Change(@NotNull @SafeText(max = 1000) String description,
 			@NotNull @Pattern(regexp = "^#[0-9a-f]{6}$") String color, @NotNull Integer version) {
 	}

@@ -3,6 +3,8 @@ package dev.hardening.sample.catalog;
 import java.net.URI;
 
 import dev.hardening.validation.SafeName;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -35,6 +37,7 @@ class ItemController {
 		this.items = items;
 	}
 
+	@Operation(summary = "List the items of a catalog by name")
 	@GetMapping
 	Page<Item> list(@PathVariable @SafeName String catalog,
 			@RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
@@ -45,6 +48,8 @@ class ItemController {
 		return this.items.page(catalog, page, size);
 	}
 
+	@Operation(summary = "Create an item; sent again, it finds its work done")
+	@ApiResponse(responseCode = "409", ref = "Problem409")
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	ResponseEntity<Item> create(@PathVariable @SafeName String catalog, @Valid @RequestBody Item.New item) {
@@ -67,11 +72,14 @@ class ItemController {
 		}
 	}
 
+	@Operation(summary = "Read an item")
 	@GetMapping("/{item}")
 	Item get(@PathVariable @SafeName String catalog, @PathVariable @SafeName String item) {
 		return this.items.find(catalog, item).orElseThrow(CatalogProblems::notFound);
 	}
 
+	@Operation(summary = "Change an item, naming the version it is made to")
+	@ApiResponse(responseCode = "409", ref = "Problem409")
 	@PutMapping("/{item}")
 	Item change(@PathVariable @SafeName String catalog, @PathVariable @SafeName String item,
 			@Valid @RequestBody Item.Change change) {
@@ -82,6 +90,7 @@ class ItemController {
 		return get(catalog, item);
 	}
 
+	@Operation(summary = "Delete an item")
 	@DeleteMapping("/{item}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(@PathVariable @SafeName String catalog, @PathVariable @SafeName String item) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
 import dev.hardening.web.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -29,6 +30,7 @@ class TransferController {
 		this.items = items;
 	}
 
+	@Operation(summary = "Import catalogs with their items: all of them, or none")
 	@PostMapping("/api/import/catalogs")
 	Catalog.Imported take(@Valid @RequestBody Catalog.Import batch) {
 		if (batch.size() > Catalog.Import.MOST) {
@@ -49,6 +51,7 @@ class TransferController {
 			.with("errors", List.of(Map.of("field", "catalogs", "message", message))));
 	}
 
+	@Operation(summary = "Export items, page by page")
 	@GetMapping("/api/export/items")
 	Page<Item> give(@RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
 			@RequestParam(defaultValue = "1000") @Min(1) @Max(10_000) int size) {

@@ -1,5 +1,7 @@
 package dev.hardening.sample.console;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -9,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class BoomController {
 
+	@Operation(summary = "Fail, for the sake of the answer")
 	@GetMapping("/api/boom")
 	void boom() {
 		throw new IllegalStateException("This failure is deliberate");

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.hardening.ratelimit.RateLimitProperties;
 import dev.hardening.security.SecurityRulesProperties;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -12,6 +13,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -55,6 +57,11 @@ class OpenApiConfiguration {
 			controls.customise(openApi);
 			problems.customise(openApi);
 		};
+	}
+
+	@Bean
+	ModelResolver typeNames(ObjectMapperProvider mappers) {
+		return new ModelResolver(mappers.jsonMapper(), new NestedTypeNames());
 	}
 
 	@Bean

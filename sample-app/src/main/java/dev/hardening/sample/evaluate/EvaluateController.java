@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.hardening.ratelimit.RateLimit;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/evaluate")
 class EvaluateController {
 
+	@Operation(summary = "Contrast of every swatch with every other")
 	@PostMapping("/matrix")
 	@RateLimit(name = "evaluate-matrix", limits = "10/1m", key = "client")
 	Matrix matrix(@Valid @RequestBody Swatches swatches) {
@@ -30,6 +33,7 @@ class EvaluateController {
 		return new Matrix(swatches.items().stream().map(Swatch::name).toList(), contrast);
 	}
 
+	@Operation(summary = "Group swatches that look alike")
 	@PostMapping("/clusters")
 	@RateLimit(name = "evaluate-clusters", limits = "5/1m", key = "client")
 	Clusters clusters(@Valid @RequestBody Clustering clustering) {
@@ -53,6 +57,7 @@ class EvaluateController {
 		clusters.add(joined);
 	}
 
+	@Operation(summary = "Compare two swatches")
 	@PostMapping("/pair")
 	@RateLimit(name = "evaluate-pair", limits = "20/1m", key = "client")
 	Comparison pair(@Valid @RequestBody Pair pair) {
@@ -65,6 +70,8 @@ class EvaluateController {
 	 *
 	 * @param items the colours
 	 */
+	@Schema(example = """
+			{"items":[{"name":"sage","color":"#9caf88"},{"name":"ink","color":"#1b1f3b"}]}""")
 	record Swatches(@NotNull @Size(min = 2, max = 200) List<@NotNull @Valid Swatch> items) {
 	}
 
@@ -74,6 +81,8 @@ class EvaluateController {
 	 * @param items the colours
 	 * @param threshold how far apart neighbours may be
 	 */
+	@Schema(example = """
+			{"items":[{"name":"sage","color":"#9caf88"},{"name":"moss","color":"#8a9a5b"}],"threshold":20}""")
 	record Clustering(@NotNull @Size(min = 1, max = 200) List<@NotNull @Valid Swatch> items,
 			@DecimalMin("1") @DecimalMax("765") @Nullable Double threshold) {
 	}
@@ -84,6 +93,8 @@ class EvaluateController {
 	 * @param a one
 	 * @param b the other
 	 */
+	@Schema(example = """
+			{"a":{"name":"sage","color":"#9caf88"},"b":{"name":"ink","color":"#1b1f3b"}}""")
 	record Pair(@NotNull @Valid Swatch a, @NotNull @Valid Swatch b) {
 	}
 

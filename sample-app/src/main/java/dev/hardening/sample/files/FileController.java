@@ -6,6 +6,7 @@ import java.util.List;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
 import dev.hardening.web.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.constraints.Pattern;
 
 import org.springframework.core.io.ByteArrayResource;
@@ -30,6 +31,7 @@ class FileController {
 		this.files = files;
 	}
 
+	@Operation(summary = "List your files")
 	@GetMapping("/api/files")
 	List<StoredFile> list(Principal principal) {
 		return this.files.ofOwner(principal.getName());
@@ -41,6 +43,7 @@ class FileController {
 	 * @param key the file
 	 * @return its content
 	 */
+	@Operation(summary = "Fetch a file by its signed link, whole or a range of it")
 	@GetMapping("/files/{key}")
 	ResponseEntity<Resource> get(@PathVariable @Pattern(regexp = KEY) String key) {
 		StoredFile file = this.files.find(key).orElseThrow(FileController::notFound);

@@ -7,6 +7,8 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hardening.signedurl.SignedUrl;
 import dev.hardening.signedurl.SignedUrlService;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ class SignedUrlController {
 		this.urls = urls;
 	}
 
+	@Operation(summary = "Make a signed link to a file of yours")
 	@PostMapping("/api/files/{key}/signed-url")
 	Link sign(@PathVariable @Pattern(regexp = FileController.KEY) String key,
 			@Valid @RequestBody(required = false) @Nullable Wish wish, Principal principal) {
@@ -52,6 +55,8 @@ class SignedUrlController {
 	 *
 	 * @param ttl how long the address is good for, for example 10m, at most seven days
 	 */
+	@Schema(example = """
+			{"ttl":"10m"}""")
 	record Wish(@Pattern(regexp = "^[1-9][0-9]{0,5}[smhd]$") @Nullable String ttl) {
 
 		Duration toDuration(String text) {

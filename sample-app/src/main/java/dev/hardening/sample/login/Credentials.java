@@ -1,6 +1,7 @@
 package dev.hardening.sample.login;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -22,6 +23,8 @@ final class Credentials {
 	 * @param username the name
 	 * @param password the password
 	 */
+	@Schema(example = """
+			{"username":"demo","password":"demo-password-1"}""")
 	record Login(@NotNull @Size(min = 3, max = 50) @Pattern(regexp = USERNAME) String username,
 			@NotNull @Size(min = 8, max = 128) String password) {
 
@@ -39,6 +42,8 @@ final class Credentials {
 	 * of whoever is signed in
 	 * @param code the six digits
 	 */
+	@Schema(example = """
+			{"code":"123456"}""")
 	record Code(@Size(max = 100) @Nullable String challenge, @NotNull @Pattern(regexp = "^[0-9]{6}$") String code) {
 
 		@Override
@@ -53,6 +58,8 @@ final class Credentials {
 	 *
 	 * @param token the refresh token
 	 */
+	@Schema(example = """
+			{"refresh_token":"eyJhbGciOiJIUzI1NiIsInR5cCI6InJ0K2p3dCJ9.e30.c2lnbmF0dXJl"}""")
 	record Refresh(@JsonProperty("refresh_token") @NotNull @Size(min = 1, max = 4096) String token) {
 
 		@Override
@@ -67,6 +74,8 @@ final class Credentials {
 	 *
 	 * @param username whose
 	 */
+	@Schema(example = """
+			{"username":"demo"}""")
 	record Reset(@NotNull @Size(min = 3, max = 50) @Pattern(regexp = USERNAME) String username) {
 	}
 
@@ -76,6 +85,8 @@ final class Credentials {
 	 * @param ticket the proof that was sent
 	 * @param password the password from now on
 	 */
+	@Schema(example = """
+			{"ticket":"the-ticket-that-came","new_password":"a-longer-password-2"}""")
 	record ResetConfirmation(@NotNull @Size(max = 100) String ticket,
 			@JsonProperty("new_password") @NotNull @Size(min = 12, max = 128) String password) {
 
@@ -92,6 +103,8 @@ final class Credentials {
 	 * @param current the password until now
 	 * @param password the password from now on
 	 */
+	@Schema(example = """
+			{"current_password":"demo-password-1","new_password":"a-longer-password-2"}""")
 	record Change(@JsonProperty("current_password") @NotNull @Size(max = 128) String current,
 			@JsonProperty("new_password") @NotNull @Size(min = 12, max = 128) String password) {
 

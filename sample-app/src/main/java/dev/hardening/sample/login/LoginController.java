@@ -3,6 +3,7 @@ package dev.hardening.sample.login;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hardening.jwt.JwtTokenService;
 import dev.hardening.lockout.LoginAttempts;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,6 +43,7 @@ class LoginController {
 	 * @param login name and password
 	 * @return tokens, or a challenge when the account has a second factor
 	 */
+	@Operation(summary = "Sign in with name and password")
 	@PostMapping("/login")
 	Object login(@Valid @RequestBody Credentials.Login login) {
 		// For tracks that count by name; without the lockout there is none.
@@ -54,6 +56,7 @@ class LoginController {
 		return this.sessions.begin(this.tokens, account);
 	}
 
+	@Operation(summary = "Exchange a refresh token, which is good once")
 	@PostMapping("/refresh")
 	Object refresh(@Valid @RequestBody Credentials.Refresh refresh) {
 		return this.tokens.refresh(refresh.token());
@@ -63,6 +66,7 @@ class LoginController {
 	 * Sign out: the session ends, whichever of its tokens are about.
 	 * @param refresh the refresh token of the session
 	 */
+	@Operation(summary = "Revoke the session")
 	@PostMapping("/logout")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void logout(@Valid @RequestBody Credentials.Refresh refresh) {

@@ -2,6 +2,8 @@ package dev.hardening.sample.login;
 
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MeController {
 
+	@Operation(summary = "Who the credential belongs to")
 	@GetMapping("/api/me")
 	Me me(Authentication authentication) {
 		List<String> authorities = authentication.getAuthorities()

@@ -3,6 +3,7 @@ package dev.hardening.sample.login;
 import java.security.Principal;
 
 import dev.hardening.jwt.JwtTokenService;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 
 import org.springframework.http.HttpStatus;
@@ -40,6 +41,7 @@ class PasswordController {
 	 * Ask for a reset. The answer is the same whether or not the account exists.
 	 * @param reset whose password
 	 */
+	@Operation(summary = "Ask for a ticket that sets a new password")
 	@PostMapping("/password-reset")
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	void reset(@Valid @RequestBody Credentials.Reset reset) {
@@ -48,6 +50,7 @@ class PasswordController {
 					this.tickets.issue(account, Tickets.Purpose.PASSWORD_RESET)));
 	}
 
+	@Operation(summary = "Set a new password with a ticket")
 	@PostMapping("/password-reset/confirm")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void confirm(@Valid @RequestBody Credentials.ResetConfirmation confirmation) {
@@ -58,6 +61,7 @@ class PasswordController {
 		change(account, confirmation.password());
 	}
 
+	@Operation(summary = "Change your password, which ends all other sessions")
 	@PostMapping("/password-change")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void change(@Valid @RequestBody Credentials.Change change, Principal principal) {

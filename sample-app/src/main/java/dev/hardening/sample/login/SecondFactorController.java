@@ -7,6 +7,7 @@ import dev.hardening.jwt.JwtTokenService;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
 import dev.hardening.web.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ class SecondFactorController {
 	 * @param principal who is signed in
 	 * @return the secret, also as an address that authenticators read
 	 */
+	@Operation(summary = "Begin a second factor")
 	@PostMapping("/enroll")
 	Enrolment enroll(Principal principal) {
 		Account account = this.accounts.find(principal.getName()).orElseThrow(SecondFactorController::refused);
@@ -63,6 +65,7 @@ class SecondFactorController {
 	 * @param principal who is signed in, if anyone
 	 * @return tokens, or that the factor is confirmed
 	 */
+	@Operation(summary = "Confirm a second factor, or sign in with one")
 	@PostMapping("/verify")
 	Object verify(@Valid @RequestBody Credentials.Code code, @Nullable Principal principal) {
 		if (code.challenge() != null) {

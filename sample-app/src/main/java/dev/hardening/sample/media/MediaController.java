@@ -12,6 +12,7 @@ import dev.hardening.validation.uploads.UploadedFile;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
 import dev.hardening.web.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,6 +34,7 @@ class MediaController {
 		this.sanitizer = sanitizer;
 	}
 
+	@Operation(summary = "Upload a picture, which becomes a material")
 	@PostMapping(path = "/api/media", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
 	Media upload(@RequestParam @UploadedFile MultipartFile file, Principal principal) throws IOException {

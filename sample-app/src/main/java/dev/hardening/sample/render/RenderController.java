@@ -9,6 +9,7 @@ import java.util.List;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
 import dev.hardening.web.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -44,6 +45,7 @@ class RenderController {
 		this.watch = watch;
 	}
 
+	@Operation(summary = "Render a room, off this request")
 	@PostMapping("/api/render")
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	ResponseEntity<Render.Accepted> render(@Valid @RequestBody RenderRequest request, @Nullable Principal principal) {
@@ -58,6 +60,7 @@ class RenderController {
 			.body(new Render.Accepted(render.build(), events, tiles));
 	}
 
+	@Operation(summary = "Wait for progress of a render")
 	@GetMapping(path = "/api/render/events", produces = MediaType.APPLICATION_JSON_VALUE)
 	DeferredResult<Render.Events> poll(
 			@RequestParam(required = false) @Pattern(regexp = RenderRequest.BUILD) @Nullable String build,
@@ -83,6 +86,7 @@ class RenderController {
 		return false;
 	}
 
+	@Operation(summary = "Stream progress of a render")
 	@GetMapping(path = "/api/render/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	SseEmitter stream(@RequestParam @Pattern(regexp = RenderRequest.BUILD) String build) {
 		known(build);
@@ -103,6 +107,7 @@ class RenderController {
 		return found;
 	}
 
+	@Operation(summary = "Fetch a tile of a rendered panorama")
 	@GetMapping("/api/tiles/{client}/{scene}/{build}/{filename}")
 	ResponseEntity<byte[]> tile(@PathVariable @Pattern(regexp = RenderRequest.NAME) String client,
 			@PathVariable @Pattern(regexp = RenderRequest.NAME) String scene,

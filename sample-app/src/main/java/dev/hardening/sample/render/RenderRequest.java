@@ -2,6 +2,7 @@ package dev.hardening.sample.render;
 
 import java.util.Map;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -13,6 +14,8 @@ import jakarta.validation.constraints.Size;
  * @param scene the room
  * @param selection the material of each layer
  */
+@Schema(example = """
+		{"client":"acme","scene":"living-room","selection":{"wall":"sage","floor":"oak"}}""")
 record RenderRequest(@NotNull @Size(min = 1, max = 100) @Pattern(regexp = NAME) String client,
 		@NotNull @Size(min = 1, max = 100) @Pattern(regexp = NAME) String scene,
 		@NotNull @Size(max = 10) Map<@Size(max = 50) @Pattern(regexp = LAYER) String, @NotNull @Size(
