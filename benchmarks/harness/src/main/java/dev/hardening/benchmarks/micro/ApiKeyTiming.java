@@ -2,15 +2,14 @@ package dev.hardening.benchmarks.micro;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 
 import dev.hardening.apikey.ApiKeyService;
 import dev.hardening.apikey.ApiKeyVerifier;
 import dev.hardening.apikey.NewApiKey;
-import dev.hardening.benchmarks.report.Console;
 import dev.hardening.benchmarks.report.Options;
 import dev.hardening.benchmarks.report.Report;
 import dev.hardening.secrets.Secret;
@@ -19,13 +18,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Whether the time of a refusal tells how close a guess was: Welch's test on the times of
- * two kinds of wrong keys, taken in random order, as <em>Reparaz et al., Dude, is my code
- * constant time?</em> do it. Beyond 4.5 the kinds can be told apart.
+ * Whether the time of a refusal tells how close a guess at an API key was.
  */
 public final class ApiKeyTiming {
-
-	private static final double TOLD_APART = 4.5;
 
 	private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -113,22 +108,8 @@ public final class ApiKeyTiming {
 		return Secret.of(body + "_" + new String(digits));
 	}
 
-	private List<String> compare(String kinds, java.util.function.Supplier<Secret> one,
-			java.util.function.Supplier<Secret> other) {
-		double[][] times = new double[2][this.rounds];
-		int[] taken = new int[2];
-		while (taken[0] < this.rounds || taken[1] < this.rounds) {
-			int kind = random(2);
-			if (taken[kind] < this.rounds) {
-				Secret key = (kind == 0) ? one.get() : other.get();
-				times[kind][taken[kind]++] = refuse(key);
-			}
-		}
-		double[][] cropped = { crop(times[0]), crop(times[1]) };
-		double t = Math.abs(welch(cropped[0], cropped[1]));
-		Console.say("%s: t = %.2f", kinds, t);
-		String means = "%.0f / %.0f".formatted(mean(cropped[0]), mean(cropped[1]));
-		return List.of(kinds, means, "%.2f".formatted(t), (t < TOLD_APART) ? "no" : "**yes**");
+	private List<String> compare(String kinds, Supplier<Secret> one, Supplier<Secret> other) {
+		return new TimingComparison<Secret>(this.rounds, this::refuse).compare(kinds, one, other);
 	}
 
 	private long refuse(Secret key) {
@@ -140,26 +121,6 @@ public final class ApiKeyTiming {
 			return System.nanoTime() - begin;
 		}
 		throw new IllegalStateException("A wrong key was good");
-	}
-
-	// Without what the scheduler and the collector took.
-	private static double[] crop(double[] times) {
-		double[] sorted = times.clone();
-		Arrays.sort(sorted);
-		return Arrays.copyOf(sorted, (int) (sorted.length * 0.9));
-	}
-
-	private static double mean(double[] values) {
-		return Arrays.stream(values).average().orElse(0);
-	}
-
-	private static double welch(double[] a, double[] b) {
-		return (mean(a) - mean(b)) / Math.sqrt(variance(a) / a.length + variance(b) / b.length);
-	}
-
-	private static double variance(double[] values) {
-		double mean = mean(values);
-		return Arrays.stream(values).map((value) -> (value - mean) * (value - mean)).sum() / (values.length - 1);
 	}
 
 }
