@@ -22,16 +22,19 @@ class PasswordController {
 
 	private final PasswordCheck passwords;
 
+	private final GuessablePasswords guessable;
+
 	private final Tickets tickets;
 
 	private final ResetDelivery delivery;
 
 	private final JwtTokenService tokens;
 
-	PasswordController(Accounts accounts, PasswordCheck passwords, Tickets tickets, ResetDelivery delivery,
-			JwtTokenService tokens) {
+	PasswordController(Accounts accounts, PasswordCheck passwords, GuessablePasswords guessable, Tickets tickets,
+			ResetDelivery delivery, JwtTokenService tokens) {
 		this.accounts = accounts;
 		this.passwords = passwords;
+		this.guessable = guessable;
 		this.tickets = tickets;
 		this.delivery = delivery;
 		this.tokens = tokens;
@@ -54,10 +57,14 @@ class PasswordController {
 	@PostMapping("/password-reset/confirm")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void confirm(@Valid @RequestBody Credentials.ResetConfirmation confirmation) {
-		long id = this.tickets.attempt(confirmation.ticket(), Tickets.Purpose.PASSWORD_RESET)
-			.filter((account) -> this.tickets.redeem(confirmation.ticket()))
+		Account account = this.tickets.attempt(confirmation.ticket(), Tickets.Purpose.PASSWORD_RESET)
+			.flatMap(this.accounts::find)
 			.orElseThrow(() -> new BadCredentialsException("Wrong or used ticket"));
-		Account account = this.accounts.find(id).orElseThrow(() -> new BadCredentialsException("No such account"));
+		// Before the ticket is used up, and only for whoever has one: it takes its time.
+		this.guessable.refuse(confirmation.password(), account.username());
+		if (!this.tickets.redeem(confirmation.ticket())) {
+			throw new BadCredentialsException("Used ticket");
+		}
 		change(account, confirmation.password());
 	}
 
@@ -67,6 +74,7 @@ class PasswordController {
 	void change(@Valid @RequestBody Credentials.Change change, Principal principal) {
 		Account account = this.passwords.check(principal.getName(), change.current())
 			.orElseThrow(() -> new BadCredentialsException("Wrong password"));
+		this.guessable.refuse(change.password(), account.username());
 		change(account, change.password());
 	}
 

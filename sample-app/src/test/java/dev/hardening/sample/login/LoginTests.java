@@ -156,6 +156,37 @@ class LoginTests {
 		assertThat(login("another-password-1").status()).isEqualTo(200);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "password1234", "123456789012", "qwertyuiop12", "P@ssw0rd1234", "passwordpassword",
+			"aaaaaaaaaaaaaaaa", "administrator1", "drowssap4321" })
+	void passwordWhenEasyToGuessIsRefusedAndTheTicketStaysGood(String guessable) {
+		StudioClient signedIn = new StudioClient(this.port).signIn(this.user, PASSWORD);
+		Answer change = signedIn.post("/api/auth/password-change",
+				"{\"current_password\":\"%s\",\"new_password\":\"%s\"}".formatted(PASSWORD, guessable));
+		this.client.post("/api/auth/password-reset", "{\"username\":\"" + this.user + "\"}");
+		String confirm = "{\"ticket\":\"" + this.delivered.get(this.user) + "\",\"new_password\":\"%s\"}";
+		Answer reset = this.client.post("/api/auth/password-reset/confirm", confirm.formatted(guessable));
+		for (Answer answer : List.of(change, reset)) {
+			assertThat(answer.status()).isEqualTo(400);
+			assertThat(answer.json().get("error").asString()).isEqualTo("validation_failed");
+			assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo("new_password");
+			assertThat(answer.json().toString()).doesNotContain(guessable);
+		}
+		assertThat(login(PASSWORD).status()).isEqualTo(200);
+		assertThat(
+				this.client.post("/api/auth/password-reset/confirm", confirm.formatted("another-password-1")).status())
+			.isEqualTo(204);
+	}
+
+	@Test
+	void passwordWhenThatOfTheNameIsRefused() {
+		StudioClient signedIn = new StudioClient(this.port).signIn(this.user, PASSWORD);
+		assertThat(signedIn
+			.post("/api/auth/password-change",
+					"{\"current_password\":\"%s\",\"new_password\":\"%s%2$s\"}".formatted(PASSWORD, this.user))
+			.status()).isEqualTo(400);
+	}
+
 	@Test
 	void passwordResetOfNobodyAnswersTheSameAndDeliversNothing() {
 		Answer answer = this.client.post("/api/auth/password-reset", "{\"username\":\"nobody_here\"}");
