@@ -11,6 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -25,12 +26,18 @@ class SecondFactor {
 
 	private final SecureRandom random = new SecureRandom();
 
-	private final Clock clock = Clock.systemUTC();
+	private final Clock clock;
 
 	private final Accounts accounts;
 
+	@Autowired
 	SecondFactor(Accounts accounts) {
+		this(accounts, Clock.systemUTC());
+	}
+
+	SecondFactor(Accounts accounts, Clock clock) {
 		this.accounts = accounts;
+		this.clock = clock;
 	}
 
 	String newSecret() {
