@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
 /**
  * Tests for {@link SecondFactor} by the vectors of the standards.
@@ -33,7 +33,7 @@ class SecondFactorTests {
 
 	@BeforeEach
 	void acceptEveryStepOnce() {
-		when(this.accounts.useTotpStep(anyLong(), anyLong())).thenReturn(true);
+		given(this.accounts.useTotpStep(anyLong(), anyLong())).willReturn(true);
 	}
 
 	/** RFC 6238, appendix B, for SHA-1: the last six of its eight digits. */
@@ -42,8 +42,8 @@ class SecondFactorTests {
 			"1234567890, 005924, 41152263", "2000000000, 279037, 66666666", "20000000000, 353130, 666666666" })
 	void codeWhenOfRfc6238IsGoodAtItsTimeAndUsesItsStepUp(long second, String code, long step) {
 		assertThat(at(second).check(ACCOUNT, SECRET, code)).isTrue();
-		verify(this.accounts).useTotpStep(7, step);
-		when(this.accounts.useTotpStep(7, step)).thenReturn(false);
+		then(this.accounts).should().useTotpStep(7, step);
+		given(this.accounts.useTotpStep(7, step)).willReturn(false);
 		assertThat(at(second).check(ACCOUNT, SECRET, code)).isFalse();
 	}
 
@@ -66,7 +66,7 @@ class SecondFactorTests {
 			"\uff12\uff18\uff17\uff10\uff18\uff12", "94287082" })
 	void codeWhenWrittenOtherwiseIsNotGood(String code) {
 		assertThat(at(59).check(ACCOUNT, SECRET, code)).isFalse();
-		verify(this.accounts, never()).useTotpStep(anyLong(), anyLong());
+		then(this.accounts).should(never()).useTotpStep(anyLong(), anyLong());
 	}
 
 	@Test
