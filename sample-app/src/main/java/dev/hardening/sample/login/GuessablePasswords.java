@@ -7,6 +7,7 @@ import com.nulabinc.zxcvbn.Zxcvbn;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
 import dev.hardening.web.ProblemType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.password.CompromisedPasswordChecker;
 import org.springframework.security.authentication.password.CompromisedPasswordDecision;
@@ -29,8 +30,8 @@ class GuessablePasswords implements CompromisedPasswordChecker {
 	private final Zxcvbn zxcvbn = new Zxcvbn();
 
 	@Override
-	public CompromisedPasswordDecision check(String password) {
-		return new CompromisedPasswordDecision(isGuessable(password, List.of()));
+	public CompromisedPasswordDecision check(@Nullable String password) {
+		return new CompromisedPasswordDecision(password != null && isGuessable(password, List.of()));
 	}
 
 	/**
