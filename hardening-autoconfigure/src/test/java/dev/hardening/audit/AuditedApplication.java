@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.hardening.validation.SafeName;
 import dev.hardening.validation.uploads.UploadedFile;
@@ -47,6 +48,8 @@ final class AuditedApplication implements AutoCloseable {
 	static AuditedApplication start(Class<?> source, String profiles, String... arguments) {
 		List<String> all = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off",
 				"--hardening.environment=production", "--hardening.audit.fail-on=never"));
+		all.removeIf((own) -> Stream.of(arguments)
+			.anyMatch((given) -> given.startsWith(own.substring(0, own.indexOf('=') + 1))));
 		all.addAll(List.of(arguments));
 		return new AuditedApplication(new SpringApplicationBuilder(source).web(WebApplicationType.SERVLET)
 			.profiles(profiles.isEmpty() ? new String[0] : profiles.split(","))

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -80,6 +81,32 @@ class HardeningEndpointTests {
 		HttpResponse<String> response = CLIENT.send(HttpRequest.newBuilder(uri("/actuator/hardening")).build(),
 				BodyHandlers.ofString());
 		assertThat(response.statusCode()).isEqualTo(401);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator/hardening", "/actuator/hardening/explain", "/actuator/hardening/weather" })
+	void pagesWhenTheCallerHasNoRightAreRefused(String path) throws IOException, InterruptedException {
+		String user = application.context()
+			.getBean(JwtTokenService.class)
+			.issue(JwtSubject.of("eve", "ROLE_USER"))
+			.accessToken();
+		for (String accept : List.of("application/json", HTML)) {
+			HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).header("Accept", accept);
+			assertThat(CLIENT.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+			HttpResponse<String> refused = CLIENT.send(request.header("Authorization", "Bearer " + user).build(),
+					BodyHandlers.ofString());
+			assertThat(refused.statusCode()).isEqualTo(403);
+			assertThat(refused.body()).doesNotContain("HRD-", "sky");
+		}
+	}
+
+	@Test
+	void evidenceWhenItIsMarkupIsText() {
+		String page = get("/actuator/hardening?group=APP", "Accept", HTML).body();
+		assertThat(page).contains("&lt;img src=x onerror=alert(1)&gt;", "&quot;&gt;&lt;svg onload=alert(2)&gt;")
+			.doesNotContain("<img", "<svg onload");
+		assertThat(get("/actuator/hardening", "Accept", "*/*").headers().firstValue("X-Content-Type-Options"))
+			.hasValue("nosniff");
 	}
 
 	@Test
@@ -214,6 +241,15 @@ class HardeningEndpointTests {
 	@EnableAutoConfiguration
 	@Import(Careful.class)
 	static class Shown {
+
+		@Bean
+		AuditCheck hostile() {
+			String markup = "<img src=x onerror=alert(1)>";
+			return AuditCheck
+				.of("APP-\"><svg onload=alert(2)>", markup, AuditSeverity.INFO,
+						() -> AuditResult.fail(markup).withProperty(markup).withReference(markup))
+				.because(markup);
+		}
 
 		@Bean
 		AuditView weather() {
