@@ -1,5 +1,7 @@
 package dev.hardening.audit;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,17 @@ public record AuditResult(AuditStatus status, String evidence, @Nullable String 
 	 */
 	public static AuditResult passIf(boolean good, String evidence) {
 		return good ? pass(evidence) : fail(evidence);
+	}
+
+	/**
+	 * Pass when nothing was found.
+	 * @param found what should not be there
+	 * @param none what was seen when there is nothing
+	 * @param some the beginning of the sentence that otherwise names what was found
+	 * @return the result
+	 */
+	public static AuditResult passIfNone(List<String> found, String none, String some) {
+		return found.isEmpty() ? pass(none) : fail(some + String.join(", ", found) + ".");
 	}
 
 	/**

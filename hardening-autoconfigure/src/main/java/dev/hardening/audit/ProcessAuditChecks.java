@@ -83,9 +83,7 @@ class ProcessAuditChecks implements AuditChecks {
 					|| argument.startsWith("-Dcom.sun.management.jmxremote.port"))
 			.map((argument) -> argument.startsWith("-D") ? "remote JMX" : "a debugger")
 			.toList();
-		return AuditResult
-			.passIf(open.isEmpty(),
-					open.isEmpty() ? "The virtual machine has neither." : "Open: " + String.join(", ", open) + ".")
+		return AuditResult.passIfNone(open, "The virtual machine has neither.", "Open: ")
 			.withProperty("remove the argument of the virtual machine");
 	}
 

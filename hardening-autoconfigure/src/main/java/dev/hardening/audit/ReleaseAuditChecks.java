@@ -113,16 +113,14 @@ class ReleaseAuditChecks implements AuditChecks {
 		List<String> active = Stream.of(this.environment.getActiveProfiles())
 			.filter((profile) -> DEVELOPMENT.contains(profile.toLowerCase(Locale.ROOT)))
 			.toList();
-		return AuditResult.passIf(active.isEmpty(),
-				active.isEmpty() ? "None is." : "Active: %s.".formatted(String.join(", ", active)));
+		return AuditResult.passIfNone(active, "None is.", "Active: ");
 	}
 
 	private AuditResult jmx() {
 		List<String> on = JMX.stream()
 			.filter((key) -> this.environment.getProperty(key, Boolean.class, false))
 			.toList();
-		return AuditResult.passIf(on.isEmpty(),
-				on.isEmpty() ? "It is off." : "On: %s.".formatted(String.join(", ", on)));
+		return AuditResult.passIfNone(on, "It is off.", "On: ");
 	}
 
 	/**

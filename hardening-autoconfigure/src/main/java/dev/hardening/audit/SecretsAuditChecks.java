@@ -81,8 +81,7 @@ class SecretsAuditChecks implements AuditChecks {
 	private AuditCheck check(String id, String title, Supplier<List<String>> find) {
 		return AuditCheck.of(id, title, AuditSeverity.WARNING, () -> {
 			List<String> names = find.get();
-			return AuditResult.passIf(names.isEmpty(),
-					names.isEmpty() ? "None does otherwise." : "Not so: %s.".formatted(String.join(", ", names)));
+			return AuditResult.passIfNone(names, "None does otherwise.", "Not so: ");
 		});
 	}
 

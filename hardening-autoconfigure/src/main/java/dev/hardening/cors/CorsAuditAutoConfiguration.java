@@ -56,9 +56,8 @@ public final class CorsAuditAutoConfiguration {
 			.filter((origin) -> origin.strip().toLowerCase(Locale.ROOT).startsWith("http://"))
 			.toList();
 		return AuditResult
-			.passIf(plain.isEmpty(),
-					plain.isEmpty() ? "%d origins are allowed.".formatted(properties.allowedOrigins().size())
-							: "Over plain HTTP: " + String.join(", ", plain) + ".")
+			.passIfNone(plain, "%d origins are allowed.".formatted(properties.allowedOrigins().size()),
+					"Over plain HTTP: ")
 			.withProperty("hardening.cors.allowed-origins")
 			.withReference("ASVS 5.0 3.4.2");
 	}

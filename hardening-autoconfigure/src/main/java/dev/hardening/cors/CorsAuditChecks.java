@@ -92,8 +92,7 @@ class CorsAuditChecks implements AuditChecks {
 
 	private AuditResult local() {
 		List<String> local = this.properties.allowedOrigins().stream().filter(CorsAuditChecks::isLocal).toList();
-		return AuditResult.passIf(local.isEmpty(),
-				local.isEmpty() ? "None may." : "Allowed: %s.".formatted(String.join(", ", local)));
+		return AuditResult.passIfNone(local, "None may.", "Allowed: ");
 	}
 
 	private static boolean isLocal(String origin) {

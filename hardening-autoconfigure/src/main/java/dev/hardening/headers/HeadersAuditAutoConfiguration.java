@@ -115,8 +115,7 @@ public final class HeadersAuditAutoConfiguration {
 			.map((entry) -> entry.getKey())
 			.distinct()
 			.toList();
-		return AuditResult
-			.passIf(broad.isEmpty(), broad.isEmpty() ? "None is." : "Broad: " + String.join(", ", broad) + ".")
+		return AuditResult.passIfNone(broad, "None is.", "Broad: ")
 			.withProperty("hardening.headers.csp.directives")
 			.withReference("ASVS 5.0 3.4.3");
 	}

@@ -109,8 +109,7 @@ class SentHeadersAuditChecks implements AuditChecks {
 	private AuditResult anonymous() {
 		Map<String, String> sent = sent();
 		List<String> names = Stream.of("Server", "X-Powered-By").filter(sent::containsKey).toList();
-		return AuditResult.passIf(names.isEmpty(),
-				names.isEmpty() ? "They do not." : "They carry %s.".formatted(String.join(", ", names)));
+		return AuditResult.passIfNone(names, "They do not.", "They carry ");
 	}
 
 	private Map<String, String> sent() {

@@ -75,10 +75,7 @@ class ActuatorAuditChecks implements AuditChecks {
 			.filter((id) -> DANGEROUS.contains(id.toLowerCase(Locale.ROOT)))
 			.filter((id) -> !excluded.contains(id) && !excluded.contains("*"))
 			.toList();
-		return AuditResult
-			.passIf(exposed.isEmpty(),
-					exposed.isEmpty() ? "Nothing of the kind is exposed."
-							: "Exposed: " + String.join(", ", exposed) + ".")
+		return AuditResult.passIfNone(exposed, "Nothing of the kind is exposed.", "Exposed: ")
 			.withProperty("management.endpoints.web.exposure.include: health,info,hardening,prometheus")
 			.withReference("ASVS 5.0 13.4.5");
 	}
@@ -88,8 +85,7 @@ class ActuatorAuditChecks implements AuditChecks {
 			.stream()
 			.filter((id) -> is("management.endpoint." + id + ".show-values", "always"))
 			.toList();
-		return AuditResult
-			.passIf(shown.isEmpty(), shown.isEmpty() ? "None does." : "Shown by: " + String.join(", ", shown) + ".")
+		return AuditResult.passIfNone(shown, "None does.", "Shown by: ")
 			.withProperty("management.endpoint.env.show-values: never")
 			.withReference("ASVS 5.0 13.4.5");
 	}

@@ -113,9 +113,8 @@ class TransportAuditChecks implements AuditChecks {
 				.stream()
 				.filter((chain) -> chain.getCertificates().stream().anyMatch(this::isEnding))
 				.forEach((chain) -> bad.add("%s/%s".formatted(bundle.getName(), chain.getAlias()))));
-		return AuditResult.passIf(bad.isEmpty(),
-				bad.isEmpty() ? "All are, of %d bundles.".formatted(this.ssl.getBundles().size())
-						: "Not good, or not for long: %s.".formatted(String.join(", ", bad)));
+		return AuditResult.passIfNone(bad, "All are, of %d bundles.".formatted(this.ssl.getBundles().size()),
+				"Not good, or not for long: ");
 	}
 
 	private boolean isEnding(SslInfo.CertificateInfo certificate) {

@@ -83,8 +83,7 @@ class LoggingAuditChecks implements AuditChecks {
 					Stream.of("spring.mvc.log-request-details", "spring.jpa.show-sql", "spring.http.codecs.log-details")
 						.filter((key) -> this.environment.getProperty(key, Boolean.class, false)))
 			.toList();
-		return AuditResult.passIf(loud.isEmpty(),
-				loud.isEmpty() ? "None does." : "These do: %s.".formatted(String.join(", ", loud)));
+		return AuditResult.passIfNone(loud, "None does.", "These do: ");
 	}
 
 	private static boolean isDebug(String level) {

@@ -89,8 +89,8 @@ final class PolicyAuditChecks implements AuditChecks {
 			return AuditResult.skipped("The application has no such route.");
 		}
 		List<String> open = routes.stream().filter((route) -> !hasOwn(route)).map(LimitedRoute::toString).toList();
-		return AuditResult.passIf(open.isEmpty(), open.isEmpty() ? "All %d have one.".formatted(routes.size())
-				: "Only the general limit covers %s.".formatted(String.join(", ", open)));
+		return AuditResult.passIfNone(open, "All %d have one.".formatted(routes.size()),
+				"Only the general limit covers ");
 	}
 
 	private boolean hasOwn(LimitedRoute route) {
@@ -113,8 +113,7 @@ final class PolicyAuditChecks implements AuditChecks {
 			return AuditResult.skipped("The routes of the application cannot all be told.");
 		}
 		List<String> names = byPath().stream().filter((policy) -> !covers(policy)).map(RateLimitPolicy::name).toList();
-		return AuditResult.passIf(names.isEmpty(),
-				names.isEmpty() ? "Each does." : "These cover none: %s.".formatted(String.join(", ", names)));
+		return AuditResult.passIfNone(names, "Each does.", "These cover none: ");
 	}
 
 	private boolean covers(RateLimitPolicy policy) {
@@ -127,8 +126,8 @@ final class PolicyAuditChecks implements AuditChecks {
 	private AuditCheck enforced() {
 		return AuditCheck.of("HRD-RL-007", "Each policy refuses", AuditSeverity.WARNING, () -> {
 			List<String> names = names((policy) -> policy.mode() == ControlMode.REPORT);
-			return this.policies.all().isEmpty() ? AuditResult.skipped(NONE) : AuditResult.passIf(names.isEmpty(),
-					names.isEmpty() ? "Each does." : "These only report: %s.".formatted(String.join(", ", names)));
+			return this.policies.all().isEmpty() ? AuditResult.skipped(NONE)
+					: AuditResult.passIfNone(names, "Each does.", "These only report: ");
 		})
 			.because("Reporting is for the time in which a limit is found.")
 			.mendedBy(POLICIES + ".*.mode: enforce")
@@ -139,8 +138,7 @@ final class PolicyAuditChecks implements AuditChecks {
 		return AuditCheck.of("HRD-RL-008", "Limits hold while Redis is away", AuditSeverity.WARNING, () -> {
 			List<String> names = names((policy) -> policy.quota().onStoreFailure() == OnStoreFailure.ALLOW);
 			return this.policies.all().isEmpty() ? AuditResult.skipped(NONE)
-					: AuditResult.passIf(names.isEmpty(), names.isEmpty() ? "Each does."
-							: "These would admit everything: %s.".formatted(String.join(", ", names)));
+					: AuditResult.passIfNone(names, "Each does.", "These would admit everything: ");
 		})
 			.because("An attacker who can slow Redis down would have no limit.")
 			.mendedBy("hardening.rate-limit.redis.on-failure: local");

@@ -101,8 +101,7 @@ public class SecurityAuditChecks implements AuditChecks {
 				.filter((rule) -> paths.test(rule.pattern().getPatternString()))
 				.map((rule) -> "%s by %s".formatted(rule.pattern(), rule.origin()))
 				.toList();
-			return AuditResult.passIf(open.isEmpty(),
-					open.isEmpty() ? "No rule says otherwise." : "Open: %s.".formatted(String.join(", ", open)));
+			return AuditResult.passIfNone(open, "No rule says otherwise.", "Open: ");
 		});
 	}
 
@@ -147,8 +146,7 @@ public class SecurityAuditChecks implements AuditChecks {
 					loose("same-site", "omitted"))
 			.filter(StringUtils::hasText)
 			.toList();
-		return AuditResult.passIf(loose.isEmpty(),
-				loose.isEmpty() ? "Nothing loosens it." : "Set: %s.".formatted(String.join(", ", loose)));
+		return AuditResult.passIfNone(loose, "Nothing loosens it.", "Set: ");
 	}
 
 	private String loose(String name, String value) {

@@ -77,6 +77,8 @@ class AuditDocumentationTests {
 			assertThat(RedactionPolicy.builtIn().redact("Set: " + check.property()))
 				.isEqualTo("Set: " + check.property());
 			assertThat(check.title()).as(check.id()).doesNotEndWith(".");
+			String group = check.id().substring(0, check.id().lastIndexOf('-'));
+			assertThat(AuditGroups.name(group)).as("the name of the group").isNotEqualTo(group);
 		});
 	}
 

@@ -60,9 +60,9 @@ class UploadsAuditChecks implements AuditChecks {
 			.stream()
 			.filter((type) -> ACTIVE.contains(type.toLowerCase(Locale.ROOT)))
 			.toList();
-		return AuditResult.passIf(active.isEmpty(),
-				active.isEmpty() ? "Accepted: %s.".formatted(String.join(", ", this.properties.allowedTypes()))
-						: "Accepted, and able to: %s.".formatted(String.join(", ", active)));
+		return AuditResult.passIfNone(active,
+				"Accepted: %s.".formatted(String.join(", ", this.properties.allowedTypes())),
+				"Accepted, and able to: ");
 	}
 
 	private AuditResult sizes() {
@@ -78,8 +78,7 @@ class UploadsAuditChecks implements AuditChecks {
 			.map("spring.servlet.multipart."::concat)
 			.filter((key) -> this.environment.getProperty(key, "").strip().startsWith("-"))
 			.toList();
-		return AuditResult.passIf(open.isEmpty(),
-				open.isEmpty() ? "It does." : "Without a bound: %s.".formatted(String.join(", ", open)));
+		return AuditResult.passIfNone(open, "It does.", "Without a bound: ");
 	}
 
 }
