@@ -163,7 +163,7 @@ final class JsonLogFormatter extends JsonWriterStructuredLogFormatter<ILoggingEv
 
 		private String print(LogRedaction redaction, ILoggingEvent event) {
 			if (this.printer != null && event.getThrowableProxy() instanceof RedactedThrowable redacted
-					&& redacted.target() instanceof ThrowableProxy proxy) {
+					&& redacted.hasFrames() && redacted.target() instanceof ThrowableProxy proxy) {
 				return redaction.stackTrace(this.printer.printStackTraceToString(proxy.getThrowable()));
 			}
 			return this.converter.convert(event);

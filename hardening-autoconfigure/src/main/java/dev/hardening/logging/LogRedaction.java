@@ -1,9 +1,11 @@
 package dev.hardening.logging;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import dev.hardening.secrets.RedactionPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,19 @@ final class LogRedaction {
 	private static final List<String> SPEAK_IN_LINES = List.of("org.springframework.boot.diagnostics.",
 			"org.springframework.boot.autoconfigure.logging.", "dev.hardening.audit.", "dev.hardening.environment.");
 
+	private static final int DEFAULT_STACK_TRACES = 10;
+
 	private final RedactionPolicy policy;
 
+	private final FloodGauge stackTraces;
+
 	LogRedaction(RedactionPolicy policy) {
+		this(policy, DEFAULT_STACK_TRACES);
+	}
+
+	LogRedaction(RedactionPolicy policy, int stackTracesPerSecond) {
 		this.policy = policy;
+		this.stackTraces = new FloodGauge(stackTracesPerSecond, Clock.systemUTC());
 	}
 
 	/**
@@ -42,7 +53,9 @@ final class LogRedaction {
 		List<String> names = Binder.get(environment)
 			.bind("hardening.secrets.redact", Bindable.listOf(String.class))
 			.orElse(List.of());
-		return new LogRedaction(new RedactionPolicy(names));
+		int most = environment.getProperty("hardening.logging.stack-traces-per-second", Integer.class,
+				DEFAULT_STACK_TRACES);
+		return new LogRedaction(new RedactionPolicy(names), most);
 	}
 
 	String message(String logger, String message) {
@@ -79,6 +92,18 @@ final class LogRedaction {
 
 	String stackTrace(String stackTrace) {
 		return LogText.encode(this.policy.redact(stackTrace), true);
+	}
+
+	/**
+	 * Decide how much of an exception is written: whoever finds a request that fails can
+	 * send it a thousand times a second, and a stack trace is as long as thirty lines.
+	 * @param logger who logs it
+	 * @param exception what is logged
+	 * @return how much to write
+	 */
+	RedactedThrowable.Detail detail(String logger, IThrowableProxy exception) {
+		return this.stackTraces.admit(logger + ' ' + exception.getClassName()) ? RedactedThrowable.Detail.ALL
+				: RedactedThrowable.Detail.MESSAGES;
 	}
 
 	private static boolean speaksInLines(String logger) {

@@ -25,6 +25,8 @@ final class RedactedEvent implements ILoggingEvent {
 
 	private @Nullable Map<String, String> context;
 
+	private @Nullable RedactedThrowable throwable;
+
 	private final boolean exception;
 
 	private RedactedEvent(ILoggingEvent event, LogRedaction redaction, boolean exception) {
@@ -63,7 +65,16 @@ final class RedactedEvent implements ILoggingEvent {
 
 	@Override
 	public @Nullable IThrowableProxy getThrowableProxy() {
-		return this.exception ? RedactedThrowable.of(this.event.getThrowableProxy(), this.redaction) : null;
+		IThrowableProxy target = this.exception ? this.event.getThrowableProxy() : null;
+		if (target == null) {
+			return null;
+		}
+		RedactedThrowable shown = this.throwable;
+		if (shown == null) {
+			shown = new RedactedThrowable(target, this.redaction, this.redaction.detail(getLoggerName(), target));
+			this.throwable = shown;
+		}
+		return shown;
 	}
 
 	@Override

@@ -10,16 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the exception
  * @param redaction what masks
+ * @param detail how much of it is shown
  */
-record RedactedThrowable(IThrowableProxy target, LogRedaction redaction) implements IThrowableProxy {
+record RedactedThrowable(IThrowableProxy target, LogRedaction redaction, Detail detail) implements IThrowableProxy {
 
-	static @Nullable IThrowableProxy of(@Nullable IThrowableProxy target, LogRedaction redaction) {
-		return (target != null) ? new RedactedThrowable(target, redaction) : null;
+	private static final StackTraceElementProxy[] NONE = {};
+
+	boolean hasFrames() {
+		return this.detail == Detail.ALL;
 	}
 
 	@Override
 	public @Nullable String getMessage() {
-		return redacted(this.target.getMessage());
+		String message = redacted(this.target.getMessage());
+		if (this.detail != Detail.MESSAGES) {
+			return message;
+		}
+		return ((message != null) ? message + " " : "") + "(one of many: without its stack trace)";
 	}
 
 	@Override
@@ -38,17 +45,18 @@ record RedactedThrowable(IThrowableProxy target, LogRedaction redaction) impleme
 
 	@Override
 	public StackTraceElementProxy[] getStackTraceElementProxyArray() {
-		return this.target.getStackTraceElementProxyArray();
+		return hasFrames() ? this.target.getStackTraceElementProxyArray() : NONE;
 	}
 
 	@Override
 	public int getCommonFrames() {
-		return this.target.getCommonFrames();
+		return hasFrames() ? this.target.getCommonFrames() : 0;
 	}
 
 	@Override
 	public @Nullable IThrowableProxy getCause() {
-		return of(this.target.getCause(), this.redaction);
+		IThrowableProxy cause = this.target.getCause();
+		return (cause != null) ? new RedactedThrowable(cause, this.redaction, below()) : null;
 	}
 
 	@Override
@@ -59,7 +67,7 @@ record RedactedThrowable(IThrowableProxy target, LogRedaction redaction) impleme
 		}
 		IThrowableProxy[] redacted = new IThrowableProxy[suppressed.length];
 		for (int i = 0; i < suppressed.length; i++) {
-			redacted[i] = new RedactedThrowable(suppressed[i], this.redaction);
+			redacted[i] = new RedactedThrowable(suppressed[i], this.redaction, below());
 		}
 		return redacted;
 	}
@@ -67,6 +75,26 @@ record RedactedThrowable(IThrowableProxy target, LogRedaction redaction) impleme
 	@Override
 	public boolean isCyclic() {
 		return this.target.isCyclic();
+	}
+
+	private Detail below() {
+		return hasFrames() ? Detail.ALL : Detail.MESSAGES_BELOW;
+	}
+
+	/**
+	 * How much is shown.
+	 */
+	enum Detail {
+
+		/** Messages and frames. */
+		ALL,
+
+		/** The messages, with a note that there is more. */
+		MESSAGES,
+
+		/** The messages of a cause. */
+		MESSAGES_BELOW
+
 	}
 
 }

@@ -157,6 +157,30 @@ class LoggingOverHttpTests {
 	}
 
 	@Test
+	void floodOfFailuresWritesFewStackTracesAndAllMessages(CapturedOutput output) throws Exception {
+		int before = output.getOut().length();
+		CompletableFuture<?>[] flood = IntStream.range(0, 300)
+			.mapToObj((i) -> CLIENT.sendAsync(
+					request("/open/fault").header("X-Request-ID", "failure-%03d".formatted(i)).build(),
+					BodyHandlers.discarding()))
+			.toArray(CompletableFuture[]::new);
+		CompletableFuture.allOf(flood).join();
+		await().atMost(Duration.ofSeconds(10)).until(() -> exceptions(output, before).size() == 300);
+		assertThat(exceptions(output, before)).allMatch((text) -> text.startsWith("java.lang.IllegalStateException"));
+		assertThat(exceptions(output, before)).filteredOn((text) -> text.contains("without its stack trace"))
+			.hasSizeGreaterThan(100)
+			.noneMatch((text) -> text.contains("\tat "));
+		assertThat(exceptions(output, before)).filteredOn((text) -> text.contains("\tat ")).isNotEmpty();
+	}
+
+	private List<String> exceptions(CapturedOutput output, int before) {
+		return new JsonLines(output, before).all()
+			.filter((line) -> line.path("request_id").asString("").startsWith("failure-") && line.has("exception"))
+			.map((line) -> line.path("exception").asString())
+			.toList();
+	}
+
+	@Test
 	void canaryWhenSentInAnyWayIsNowhere(CapturedOutput output) throws Exception {
 		send(request("/open/log?password=" + CANARY + "&flavour=" + CANARY + "&q=" + BEARER)
 			.header("Authorization", "Bearer " + BEARER)

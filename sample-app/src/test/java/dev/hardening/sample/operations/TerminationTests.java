@@ -74,10 +74,7 @@ class TerminationTests {
 	private static JavaProcess start(String drainDelay) {
 		JavaProcess studio = JavaProcess.start(SampleApplication.class,
 				Map.of("ENV", "development", "LOG_FORMAT", "json", "RATE_LIMIT_ENABLED", "false"),
-				"--hardening.shutdown.drain-delay=" + drainDelay,
-				// All clients have one address here, and many of their attempts are
-				// pending.
-				"--hardening.lockout.enabled=false");
+				"--hardening.shutdown.drain-delay=" + drainDelay);
 		studio.await("readiness", () -> ready(studio) == 200);
 		return studio;
 	}
