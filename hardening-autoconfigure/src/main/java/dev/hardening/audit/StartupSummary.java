@@ -10,7 +10,6 @@ import dev.hardening.environment.DeploymentEnvironment;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -86,16 +85,15 @@ class StartupSummary implements ApplicationListener<ApplicationReadyEvent> {
 		return (management == null || management.equals(ports)) ? ports : ports + ", management " + management;
 	}
 
-	// What was wired, rather than what was asked for.
+	// What was wired, rather than what was asked for. Not from the report of conditions,
+	// which is empty in an application that was processed ahead of time.
 	private String controls(ConfigurableApplicationContext context) {
 		TreeSet<String> features = new TreeSet<>();
-		ConditionEvaluationReport.get(context.getBeanFactory())
-			.getConditionAndOutcomesBySource()
-			.forEach((source, outcomes) -> {
-				if (source.startsWith(OURS) && source.endsWith("AutoConfiguration") && outcomes.isFullMatch()) {
-					features.add(source.substring(OURS.length(), source.indexOf('.', OURS.length())));
-				}
-			});
+		for (String name : context.getBeanDefinitionNames()) {
+			if (name.startsWith(OURS) && name.endsWith("AutoConfiguration")) {
+				features.add(name.substring(OURS.length(), name.indexOf('.', OURS.length())));
+			}
+		}
 		features.removeAll(List.of("web", "environment", "audit"));
 		return String.join(", ", features);
 	}
