@@ -1,0 +1,18 @@
+package dev.hardening.apikey.jdbc;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+
+/**
+ * Keeps the migrations of the table in an image that is made ahead of time.
+ */
+class ApiKeyTableHints implements RuntimeHintsRegistrar {
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		hints.resources().registerPattern("dev/hardening/db/migration/apikey/*");
+	}
+
+}
