@@ -12,7 +12,12 @@ import jakarta.validation.Payload;
 /**
  * The text is a name that is safe in a path, a file system, a log and a page: letters and
  * digits of any script, spaces, dots, dashes and underscores, with no dot or space at
- * either end and no two dots in a row. {@code null} is valid.
+ * either end, no two dots in a row, and not what Windows calls a device, such as
+ * {@code NUL.txt}. {@code null} is valid.
+ * <p>
+ * Letters that look alike in two scripts differ, and so do the composed and the
+ * decomposed form of one: for an identifier, allow a fixed alphabet by {@code @Pattern}
+ * instead.
  * <p>
  * See OWASP ASVS 5.0 1.3.4 and 5.3.2.
  */
@@ -34,7 +39,7 @@ public @interface SafeName {
 	 * @return the message
 	 */
 	String message() default "must be 1 to {max} letters, digits, spaces, dots, dashes or underscores, "
-			+ "without a dot or space at either end";
+			+ "without a dot or space at either end, and not the name of a device such as NUL";
 
 	/**
 	 * Return the groups of the constraint.

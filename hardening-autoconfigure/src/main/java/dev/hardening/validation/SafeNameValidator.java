@@ -25,7 +25,8 @@ public final class SafeNameValidator implements ConstraintValidator<SafeName, Ch
 		if (name.isEmpty() || name.length() > max || isEdge(name.charAt(0)) || isEdge(name.charAt(name.length() - 1))) {
 			return false;
 		}
-		return !name.contains("..") && name.codePoints().allMatch(CharacterRules::isNameCharacter);
+		return !name.contains("..") && !DeviceNames.contains(name)
+				&& name.codePoints().allMatch(CharacterRules::isNameCharacter);
 	}
 
 	private static boolean isEdge(char character) {

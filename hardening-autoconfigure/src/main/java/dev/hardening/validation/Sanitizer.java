@@ -45,7 +45,7 @@ public class Sanitizer {
 	/**
 	 * Return a name that {@link SafeName} accepts, or an empty text when nothing of it is
 	 * left: the last part of a path, without whatever is not a letter, a digit, a space,
-	 * a dot, a dash or an underscore.
+	 * a dot, a dash or an underscore. The name of a device gets an underscore in front.
 	 * @param name the name
 	 * @param maxLength the most characters to keep
 	 * @return the name that is left
@@ -55,7 +55,8 @@ public class Sanitizer {
 		String last = line.substring(Math.max(line.lastIndexOf('/'), line.lastIndexOf('\\')) + 1);
 		StringBuilder kept = new StringBuilder(last.length());
 		last.codePoints().filter(CharacterRules::isNameCharacter).forEach((codePoint) -> append(kept, codePoint));
-		return trimEdges(cut(trimEdges(kept.toString()), maxLength));
+		String trimmed = trimEdges(cut(trimEdges(kept.toString()), maxLength));
+		return DeviceNames.contains(trimmed) ? trimEdges(cut("_" + trimmed, maxLength)) : trimmed;
 	}
 
 	private void append(StringBuilder kept, int codePoint) {

@@ -19,7 +19,8 @@ class ConstraintsTests {
 	private final Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a", "Kitchen 2", "Küche", "キッチン", "a-b_c.d", "z9", "हिन्दी" })
+	@ValueSource(strings = { "a", "Kitchen 2", "Küche", "キッチン", "a-b_c.d", "z9", "हिन्दी", "console", "com", "com10",
+			"nullable.txt", "aux_1" })
 	void safeNameWhenItIsAName(String name) {
 		assertThat(this.validator.validate(new Named(name))).isEmpty();
 	}
@@ -27,7 +28,7 @@ class ConstraintsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", ".", "..", "../etc/passwd", "a/b", "a\\b", "a..b", " a", "a ", ".hidden", "a.",
 			"a\u0000b", "a\nb", "<b>", "a'b", "a\"b", "a;b", "a%2fb", "a\u202Eb", "a\u200Bb", "\uD83D", "a:b",
-			"123456789012345678901" })
+			"123456789012345678901", "CON", "nul", "Aux.txt", "com1", "LPT9.tar.gz", "lpt\u00b2" })
 	void safeNameWhenItIsNot(String name) {
 		assertThat(this.validator.validate(new Named(name))).hasSize(1)
 			.allSatisfy((violation) -> assertThat(violation.getMessage()).contains("1 to 20 letters"));

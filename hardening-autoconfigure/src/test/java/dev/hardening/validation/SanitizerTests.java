@@ -41,7 +41,8 @@ class SanitizerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "../../etc/passwd, passwd", "..\\..\\boot.ini, boot.ini", "a<script>b, ascriptb", ".., ''", "...., ''",
-			"a....b, a.b", "' .hidden. ', hidden", "Küche 2, Küche 2", "/, ''", "nul\u0000.txt, nul.txt" })
+			"a....b, a.b", "' .hidden. ', hidden", "Küche 2, Küche 2", "/, ''", "nul\u0000.txt, _nul.txt", "con, _con",
+			"nullable.txt, nullable.txt" })
 	void nameWhenSanitisedIsTheLastPartWithoutMarks(String name, String expected) {
 		assertThat(this.sanitizer.name(name, 100)).isEqualTo(expected);
 	}

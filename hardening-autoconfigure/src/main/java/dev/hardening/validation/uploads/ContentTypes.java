@@ -48,6 +48,10 @@ final class ContentTypes {
 					"is not a media type that can be told by content",
 					"Write the registered name, for example image/jpeg rather than image/jpg.");
 		}
+		if (ArchiveSignatures.UNBOUNDED.contains(type)) {
+			throw new InvalidPropertyException("hardening.uploads.allowed-types", type,
+					"is an archive whose unpacked size cannot be bounded", "Accept application/zip instead.");
+		}
 	}
 
 }

@@ -32,8 +32,7 @@ final class ImageBounds {
 			ImageReader reader = readers.next();
 			try {
 				reader.setInput(image, true, true);
-				long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-				return (pixels > this.maxPixels) ? "must have at most %d pixels".formatted(this.maxPixels) : null;
+				return checkPixels((long) reader.getWidth(0) * reader.getHeight(0));
 			}
 			catch (IOException | RuntimeException ex) {
 				// Readers throw all kinds of exceptions at a header that lies.
@@ -43,6 +42,10 @@ final class ImageBounds {
 				reader.dispose();
 			}
 		}
+	}
+
+	@Nullable String checkPixels(long pixels) {
+		return (pixels > this.maxPixels) ? "must have at most %d pixels".formatted(this.maxPixels) : null;
 	}
 
 }

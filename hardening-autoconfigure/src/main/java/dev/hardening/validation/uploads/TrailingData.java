@@ -14,6 +14,8 @@ final class TrailingData {
 
 	private static final int PNG_CHUNK_OVERHEAD = 12;
 
+	private static final int BMP_HEADER = 14;
+
 	private TrailingData() {
 	}
 
@@ -21,6 +23,8 @@ final class TrailingData {
 		long end = switch (type) {
 			case "image/png" -> endOfPng(content);
 			case "image/jpeg" -> endOfJpeg(content);
+			case "image/gif" -> GifBlocks.end(content);
+			case "image/bmp" -> endOfBmp(content);
 			default -> content.length;
 		};
 		return (end == content.length) ? null : REFUSAL;
@@ -74,6 +78,12 @@ final class TrailingData {
 			}
 		}
 		return content.length;
+	}
+
+	// The size of the file stands in its header, the lowest byte first.
+	private static long endOfBmp(byte[] content) {
+		return (content.length < BMP_HEADER) ? -1
+				: Integer.toUnsignedLong(Integer.reverseBytes((int) unsigned(content, 2, 4)));
 	}
 
 	private static long unsigned(byte[] content, int start, int length) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * Looks into an uploaded file and says why it is not accepted. Nothing of the file is
- * decoded or unpacked to find out.
+ * Looks into an uploaded file and says why it is not accepted. No image is decoded to
+ * find out, and an archive is unpacked into nothing, up to its bound.
  */
 public class UploadInspector {
 
@@ -58,7 +58,8 @@ public class UploadInspector {
 		}
 		List<String> accepted = types.isEmpty() ? this.properties.allowedTypes() : types;
 		MimeType type = this.types.detect(file);
-		if (!accepted.contains(type.getName()) || SCRIPTABLE.contains(type.getName())) {
+		if (!accepted.contains(type.getName()) || SCRIPTABLE.contains(type.getName())
+				|| ArchiveSignatures.UNBOUNDED.contains(type.getName())) {
 			return "must be one of " + String.join(", ", accepted);
 		}
 		String disagreement = disagreement(file, type);
@@ -71,25 +72,33 @@ public class UploadInspector {
 			return "must be declared as what it is, " + type.getName();
 		}
 		String name = file.getOriginalFilename();
-		if (name != null && !name.isEmpty() && !type.getExtensions().contains(extension(name))) {
-			return "must have an extension of its type, such as " + type.getExtension();
+		if (name == null || name.isEmpty()) {
+			return null;
 		}
-		return null;
+		if (!FileNames.isPlain(name)) {
+			return "must have a name of at most %d printable characters".formatted(FileNames.LONGEST);
+		}
+		return type.getExtensions().contains(extension(name)) ? null
+				: "must have an extension of its type, such as " + type.getExtension();
 	}
 
 	private @Nullable String boundsOf(MultipartFile file, String type) throws IOException {
 		if (type.startsWith("image/")) {
 			try (InputStream content = file.getInputStream()) {
 				String refusal = this.images.check(content);
-				return (refusal != null) ? refusal : TrailingData.check(type, file.getBytes());
+				return (refusal != null) ? refusal : wholeImage(type, file.getBytes());
 			}
 		}
 		if (this.archives.supports(type)) {
-			try (InputStream content = file.getInputStream()) {
-				return this.archives.check(content, file.getSize());
-			}
+			return this.archives.check(file.getBytes());
 		}
 		return null;
+	}
+
+	private @Nullable String wholeImage(String type, byte[] content) {
+		String refusal = type.equals("image/gif") ? this.images.checkPixels(GifBlocks.pixels(content)) : null;
+		refusal = (refusal != null) ? refusal : TrailingData.check(type, content);
+		return (refusal == null && ArchiveDirectory.isIn(content)) ? "must not be an archive as well" : refusal;
 	}
 
 	private String extension(String name) {

@@ -138,6 +138,13 @@ class UploadInspectorTests {
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("hardening.uploads.allowed-types"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "application/gzip", "application/x-tar", "application/x-7z-compressed" })
+	void createWhenTypeCannotBeBoundedNamesTheKey(String type) {
+		assertThatExceptionOfType(InvalidPropertyException.class).isThrownBy(() -> inspector(List.of(type)))
+			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("hardening.uploads.allowed-types"));
+	}
+
 	private String inspect(String name, String type, byte[] content) throws IOException {
 		return this.inspector.inspect(new MockMultipartFile("file", name, type, content), List.of());
 	}
