@@ -43,11 +43,14 @@ class AnswerTableTests {
 		application = EdgeApplication.start("hardening.rate-limit.policies.api.enabled=false",
 				"hardening.rate-limit.policies.few.paths=/limited", "hardening.rate-limit.policies.few.limits=1/1h",
 				"hardening.requests.timeout=3s", "hardening.requests.max-query-length=40",
+				"hardening.requests.max-body-size=64KB", "hardening.lockout.tracks.guesses.paths=/guessed",
+				"hardening.lockout.tracks.guesses.failures=1", "hardening.rate-limit.blocklist=203.0.113.9",
 				"hardening.client-ip.trusted-proxies=127.0.0.1", "hardening.hosts.allowed=app.example.com",
 				"hardening.cors.allowed-origins=https://web.example.com",
 				"management.endpoint.health.probes.enabled=true");
 		assertThat(application.raw("GET /limited HTTP/1.1\nHost: app.example.com\nConnection: close\n\n"))
 			.startsWith("HTTP/1.1 404");
+		assertThat(send("GET /guessed > Authorization: Basic YTpi", "").status()).isEqualTo(401);
 	}
 
 	@AfterAll
@@ -107,6 +110,14 @@ class AnswerTableTests {
 					multipart, no boundary   | 400 | POST /bodies/upload > Content-Type: multipart/form-data
 					multipart, no end        | 400 | POST /bodies/upload > Content-Type: multipart/form-data; boundary=b
 					conflict                 | 409 | GET /conflict
+					precondition failed      | 412 | PUT /file > If-Match: "other" > X-Without-Csrf: 1
+					static file, precondition | 412 | GET /edge.txt > If-Unmodified-Since: Thu, 01 Jan 1970 00:00:01 GMT
+					body too large           | 413 | POST /bodies/one > Content-Type: application/json > Content-Length: 65537
+					form too large           | 413 | POST /bodies/form > Content-Type: application/x-www-form-urlencoded > Content-Length: 65537
+					upload too large         | 413 | POST /bodies/upload > Content-Type: multipart/form-data; boundary=b > Content-Length: 65537
+					locked out               | 429 | GET /guessed > Authorization: Basic YTpi
+					blocked                  | 403 | GET /ok > X-Forwarded-For: 203.0.113.9
+					unavailable              | 503 | GET /unavailable
 					empty error              | 404 | GET /empty
 					""")
 	void answerOfAnyKindHasEachHeaderOnce(String kind, int status, String request) throws IOException {
@@ -145,6 +156,18 @@ class AnswerTableTests {
 		assertHeaders(Answer.of(application.raw("GET /ok" + end + "Expect: the unexpected\n\n")), 417);
 	}
 
+	@Test
+	void answerToABodyThatTurnsOutToBeTooLargeHasEachHeaderOnce() throws IOException {
+		for (String type : List.of("application/json", "application/x-www-form-urlencoded",
+				"multipart/form-data; boundary=b")) {
+			String path = type.endsWith("json") ? "one" : (type.contains("form-data") ? "upload" : "form");
+			assertHeaders(Answer.of(application
+				.raw("POST /bodies/" + path + " HTTP/1.1\nHost: app.example.com\nConnection: close\nContent-Type: "
+						+ type + "\nTransfer-Encoding: chunked\n\n11170\n" + "\"".repeat(0x11170) + "\n0\n\n")),
+					413);
+		}
+	}
+
 	private static void assertHeaders(Answer answer, int status) {
 		assertThat(answer.status()).isEqualTo(status);
 		HEADERS.forEach((name, value) -> assertThat(answer.headers().get(name)).as(name).containsExactly(value));
@@ -170,7 +193,9 @@ class AnswerTableTests {
 		text.append(host ? "" : "\nHost: app.example.com").append(more);
 		boolean empty = parts[0].startsWith("POST") && !text.toString().contains("Content-Length");
 		text.append(empty ? "\nContent-Length: 0" : "");
-		return Answer.of(application.raw(text + "\nConnection: close\n\n"));
+		// Or the server would wait for the rest of the body before it closes.
+		String body = text.toString().contains("65537") ? "\"".repeat(65_537) : "";
+		return Answer.of(application.raw(text + "\nConnection: close\n\n" + body));
 	}
 
 	private record Answer(int status, Map<String, List<String>> headers, String text) {

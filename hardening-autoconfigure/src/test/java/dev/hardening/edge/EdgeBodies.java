@@ -15,6 +15,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
@@ -23,10 +24,12 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -46,6 +49,16 @@ class EdgeBodies {
 			.eTag("\"file\"")
 			.header("Content-Disposition", "inline; filename=file.png")
 			.body(new ByteArrayResource(FILE.getBytes(StandardCharsets.US_ASCII)));
+	}
+
+	@PutMapping("/file")
+	@Nullable ResponseEntity<String> replace(WebRequest request) {
+		return request.checkNotModified("\"file\"") ? null : ResponseEntity.ok("replaced");
+	}
+
+	@GetMapping("/unavailable")
+	void unavailable() {
+		throw new ProblemException(Problem.of(ProblemType.UNAVAILABLE, null).withHeader("Retry-After", "5"));
 	}
 
 	@GetMapping("/empty")

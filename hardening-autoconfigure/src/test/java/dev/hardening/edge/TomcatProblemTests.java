@@ -1,17 +1,25 @@
 package dev.hardening.edge;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What Tomcat refuses before the application sees it.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class TomcatProblemTests {
 
 	private static EdgeApplication application;
@@ -51,6 +59,38 @@ class TomcatProblemTests {
 		assertThat(application.raw("GET /ok HTTP/1.1\nHost: a\nX-Big: " + "x".repeat(size) + "\n\n"))
 			.matches("(?s)HTTP/1.1 (400|431) .*")
 			.doesNotContain("Tomcat", "<html");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			value = { "GET /a b HTTP/1.1\\nHost: a | 400", "G(T /ok HTTP/1.1\\nHost: a | 400", "GET /ok HTTP/1.1 | 400",
+					"GET /ok HTTP/1.1\\nHost: a\\nX: {20000} | 431", "GET /{20000} HTTP/1.1\\nHost: a | 414",
+					"GET /ok HTTP/1.1\\nHost: a\\nTransfer-Encoding: nonsense | 501",
+					"CONNECT a:443 HTTP/1.1\\nHost: a | 501", "GET /ok HTTP/7.3\\nHost: a | 505" })
+	void refusalOfTheServerIsInTheAccessLogOnce(String request, int status, CapturedOutput output) throws IOException {
+		String head = request.replace("{20000}", "x".repeat(20_000)).replace("\\n", "\n");
+		String answer = application.raw(head + "\nConnection: close\n\n");
+		assertThat(answer).startsWith("HTTP/1.1 " + status);
+		String id = answer.replaceAll("(?s).*X-Request-ID: ([0-9a-f-]{36}).*", "$1");
+		List<String> lines = accessLines(output, id);
+		assertThat(lines).hasSize(1);
+		assertThat(lines.get(0))
+			.contains("\"status\":" + status, "\"refused_by\":\"server\"", "\"client\":\"127.0.0.1\"")
+			.containsPattern("\"bytes\":[1-9]")
+			.hasSizeLessThan(4_000);
+	}
+
+	private static List<String> accessLines(CapturedOutput output, String id) {
+		List<String> lines = List.of();
+		// The line is written after the answer.
+		for (int i = 0; i < 1_000 && lines.isEmpty(); i++) {
+			lines = output.getOut()
+				.lines()
+				.filter((line) -> line.contains(id) && line.contains("\"hardening.access\""))
+				.toList();
+			LockSupport.parkNanos(10_000_000);
+		}
+		return lines;
 	}
 
 }

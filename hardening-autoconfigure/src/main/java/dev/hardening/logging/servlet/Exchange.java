@@ -24,6 +24,8 @@ final class Exchange {
 
 	private volatile long bytes;
 
+	private volatile boolean logged;
+
 	private Exchange(String requestId, long started, HttpServletResponse response) {
 		this.requestId = requestId;
 		this.started = started;
@@ -80,6 +82,16 @@ final class Exchange {
 	@SuppressWarnings("NonAtomicOperationOnVolatileField")
 	void written(long count) {
 		this.bytes += count;
+	}
+
+	/**
+	 * Take the one right to log this exchange.
+	 * @return {@code false} if it has been taken
+	 */
+	boolean log() {
+		boolean first = !this.logged;
+		this.logged = true;
+		return first;
 	}
 
 }

@@ -1,17 +1,10 @@
 package dev.hardening.logging.servlet;
 
-import dev.hardening.logging.AccessEntry;
-import dev.hardening.logging.AccessLog;
 import dev.hardening.logging.RequestContext;
-import dev.hardening.web.ClientAddressResolver;
-import dev.hardening.web.ControlReporter;
-import dev.hardening.web.servlet.ServletClientRequest;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.http.HttpHeaders;
 
 /**
  * Logs a request when the container is through with it, and takes it off the thread. That
@@ -20,16 +13,10 @@ import org.springframework.http.HttpHeaders;
  */
 final class ExchangeListener implements ServletRequestListener {
 
-	private final @Nullable AccessLog log;
+	private final @Nullable ExchangeLog log;
 
-	private final ClientAddressResolver addresses;
-
-	private final ResponseTime time;
-
-	ExchangeListener(@Nullable AccessLog log, ClientAddressResolver addresses, ResponseTime time) {
+	ExchangeListener(@Nullable ExchangeLog log) {
 		this.log = log;
-		this.addresses = addresses;
-		this.time = time;
 	}
 
 	@Override
@@ -42,37 +29,13 @@ final class ExchangeListener implements ServletRequestListener {
 			if (this.log != null) {
 				exchange.context().apply();
 				RequestTrace.apply(request);
-				log(this.log, exchange, request);
+				this.log.write(exchange, request);
 			}
 		}
 		finally {
 			RequestContext.clear();
 			RequestTrace.clear();
 		}
-	}
-
-	private void log(AccessLog log, Exchange exchange, HttpServletRequest request) {
-		ServletClientRequest client = ServletClientRequest.of(request);
-		if (log.includes(client.path())) {
-			log.write(entry(exchange, request, client));
-		}
-	}
-
-	private AccessEntry entry(Exchange exchange, HttpServletRequest request, ServletClientRequest client) {
-		return new AccessEntry(request.getMethod(), request.getRequestURI(), request.getQueryString(),
-				exchange.status(), this.time.millisSince(exchange.started()), bytes(exchange, request),
-				this.addresses.resolve(client).text(), request.getHeader(HttpHeaders.USER_AGENT), exchange.user(),
-				refusedBy(request));
-	}
-
-	private long bytes(Exchange exchange, HttpServletRequest request) {
-		// What is written in answer to a HEAD request is not sent.
-		return "HEAD".equals(request.getMethod()) ? 0 : exchange.bytes();
-	}
-
-	private @Nullable String refusedBy(HttpServletRequest request) {
-		Object refusedBy = request.getAttribute(ControlReporter.REFUSED_BY);
-		return (refusedBy != null) ? refusedBy.toString() : null;
 	}
 
 }

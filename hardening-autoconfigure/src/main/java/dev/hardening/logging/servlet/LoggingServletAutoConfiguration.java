@@ -13,6 +13,7 @@ import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -55,9 +56,14 @@ public final class LoggingServletAutoConfiguration {
 	}
 
 	@Bean
-	ServletListenerRegistrationBean<ExchangeListener> exchangeListener(ObjectProvider<AccessLog> log,
-			ClientAddressResolver addresses) {
-		return new ServletListenerRegistrationBean<>(new ExchangeListener(log.getIfAvailable(), addresses, this.time));
+	@ConditionalOnBean(AccessLog.class)
+	ExchangeLog exchangeLog(AccessLog log, ClientAddressResolver addresses) {
+		return new ExchangeLog(log, addresses, this.time);
+	}
+
+	@Bean
+	ServletListenerRegistrationBean<ExchangeListener> exchangeListener(ObjectProvider<ExchangeLog> log) {
+		return new ServletListenerRegistrationBean<>(new ExchangeListener(log.getIfAvailable()));
 	}
 
 }

@@ -13,14 +13,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
-import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
  * Gives a body to the error of a handler that set a status and nothing else, as the
- * actuator does where an operation finds nothing.
+ * actuator does where an operation finds nothing, and Spring MVC where a precondition of
+ * the request does not hold (412).
  */
 class EmptyErrorInterceptor implements HandlerInterceptor {
 
@@ -28,7 +30,7 @@ class EmptyErrorInterceptor implements HandlerInterceptor {
 
 	/** With one of these a handler may have written what is still in the buffer. */
 	private static final List<Class<?>> WRITABLE = List.of(ServletResponse.class, OutputStream.class, Writer.class,
-			WebRequest.class);
+			NativeWebRequest.class);
 
 	private final ProblemWriter writer;
 
@@ -42,9 +44,14 @@ class EmptyErrorInterceptor implements HandlerInterceptor {
 		int status = response.getStatus();
 		boolean empty = status >= FIRST_ERROR && result == null && response.getContentType() == null
 				&& !response.isCommitted() && !request.isAsyncStarted();
-		if (empty && handler instanceof HandlerMethod method && !mayWrite(method)) {
+		if (empty && writesNothingElse(handler)) {
 			this.writer.write(request, response, Problem.ofStatus(status));
 		}
+	}
+
+	private static boolean writesNothingElse(Object handler) {
+		return (handler instanceof HandlerMethod method) ? !mayWrite(method)
+				: handler instanceof ResourceHttpRequestHandler;
 	}
 
 	private static boolean mayWrite(HandlerMethod method) {

@@ -30,9 +30,10 @@ public final class TomcatProblemAutoConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatProblemCustomizer(
 			ObjectProvider<ProblemWriter> problems, ObjectProvider<ControlReporter> reporter,
-			ObjectProvider<RequestBounds> bounds) {
-		return (factory) -> factory.addContextCustomizers((context) -> install((Host) context.getParent(),
-				new TomcatProblemValve(problems.getObject(), reporter.getObject(), bounds.getIfAvailable())));
+			ObjectProvider<RequestBounds> bounds, ObjectProvider<ServerRefusalListener> listeners) {
+		return (factory) -> factory.addContextCustomizers(
+				(context) -> install((Host) context.getParent(), new TomcatProblemValve(problems.getObject(),
+						reporter.getObject(), bounds.getIfAvailable(), listeners.orderedStream().toList())));
 	}
 
 	private static void install(Host host, TomcatProblemValve valve) {

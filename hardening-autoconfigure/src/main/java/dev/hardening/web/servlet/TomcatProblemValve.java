@@ -1,6 +1,7 @@
 package dev.hardening.web.servlet;
 
 import java.io.IOException;
+import java.util.List;
 
 import dev.hardening.web.ControlMode;
 import dev.hardening.web.ControlReporter;
@@ -31,10 +32,14 @@ class TomcatProblemValve extends ErrorReportValve {
 
 	private final ControlReporter reporter;
 
-	TomcatProblemValve(ProblemWriter problems, ControlReporter reporter, @Nullable RequestBounds bounds) {
+	private final List<ServerRefusalListener> listeners;
+
+	TomcatProblemValve(ProblemWriter problems, ControlReporter reporter, @Nullable RequestBounds bounds,
+			List<ServerRefusalListener> listeners) {
 		this.problems = problems;
 		this.reporter = reporter;
 		this.bounds = bounds;
+		this.listeners = List.copyOf(listeners);
 		setShowReport(false);
 		setShowServerInfo(false);
 	}
@@ -49,7 +54,9 @@ class TomcatProblemValve extends ErrorReportValve {
 			response.resetBuffer(true);
 			Problem problem = TomcatRefusals.problem(request, response.getStatus(), this.bounds);
 			this.reporter.refused(CONTROL, ControlMode.ENFORCE, problem::toString);
+			request.setAttribute(ControlReporter.REFUSED_BY, CONTROL);
 			this.problems.write(request, response, problem);
+			this.listeners.forEach((listener) -> listener.refused(request, response, response.getContentWritten()));
 		}
 		catch (IOException | IllegalStateException ex) {
 			logger.debug("The answer to a request that Tomcat refused was not sent", ex);
