@@ -144,7 +144,7 @@ class EdgeAutoConfigurationTests {
 	private static List<String> attention(AssertableWebApplicationContext context) {
 		List<AuditCheck> checks = new ArrayList<>(context.getBeansOfType(AuditCheck.class).values());
 		context.getBeansOfType(AuditChecks.class).values().forEach((several) -> checks.addAll(several.checks()));
-		assertThat(checks).hasSize(24);
+		assertThat(checks).hasSize(25);
 		return checks.stream().filter((check) -> check.run().status() == AuditStatus.FAIL).map(AuditCheck::id).toList();
 	}
 
