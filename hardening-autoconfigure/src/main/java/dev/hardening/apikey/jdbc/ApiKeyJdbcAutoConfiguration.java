@@ -4,7 +4,6 @@ import javax.sql.DataSource;
 
 import dev.hardening.apikey.ApiKeyAutoConfiguration;
 import dev.hardening.apikey.ApiKeyStore;
-import dev.hardening.environment.InvalidPropertyException;
 import dev.hardening.store.jdbc.Migrations;
 import dev.hardening.store.jdbc.StarterSchema;
 import dev.hardening.store.jdbc.StarterTable;
@@ -75,14 +74,8 @@ public final class ApiKeyJdbcAutoConfiguration {
 	static class NoFlywayConfiguration {
 
 		NoFlywayConfiguration(Environment environment) {
-			if (Migrations.of(environment) != Migrations.OFF) {
-				throw new InvalidPropertyException("hardening.api-keys.store", "jdbc",
-						"makes its table by Flyway, which is not on the class path",
-						"Add spring-boot-starter-flyway; or make the table yourself by the script "
-								+ "dev/hardening/db/migration/apikey/V1__api_keys.sql of hardening-autoconfigure and set "
-								+ "hardening.database.migrations to off; or, where the keys of the configuration are "
-								+ "enough, set hardening.api-keys.store to none.");
-			}
+			TABLE.requireFlyway(environment, "hardening.api-keys.store", "V1__api_keys.sql",
+					"where the keys of the configuration are enough, set hardening.api-keys.store to none");
 		}
 
 	}

@@ -2,25 +2,18 @@ package dev.hardening.ratelimit.redis;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import dev.hardening.ratelimit.RateLimitProperties;
 import dev.hardening.ratelimit.redis.RedisLink.Rehearsal;
+import dev.hardening.store.redis.RedisCopy;
 import io.lettuce.core.ClientOptions;
-import io.lettuce.core.ClientOptions.DisconnectedBehavior;
-import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.TimeoutOptions.TimeoutSource;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
 
-import org.springframework.data.redis.connection.RedisConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration.LettuceClientConfigurationBuilder;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration.LettuceSslClientConfigurationBuilder;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -30,10 +23,6 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 final class DedicatedConnection {
 
-	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-
-	private static final Duration FIRST_RECONNECT = Duration.ofMillis(20);
-
 	private static final Duration LAST_RECONNECT = Duration.ofSeconds(1);
 
 	private static final Duration REFRESH = Duration.ofSeconds(30);
@@ -42,57 +31,17 @@ final class DedicatedConnection {
 	}
 
 	static RedisLink open(LettuceConnectionFactory users, RateLimitProperties.Redis settings, Rehearsal rehearsal) {
-		LettuceClientConfiguration client = users.getClientConfiguration();
-		// Lettuce waits up to 30 seconds before it connects again.
-		ClientResources resources = client.getClientResources()
-			.map(ClientResources::mutate)
-			.orElseGet(ClientResources::builder)
-			.reconnectDelay(Delay.fullJitter(FIRST_RECONNECT, LAST_RECONNECT, 20, TimeUnit.MILLISECONDS))
-			.build();
-		LettuceConnectionFactory own = new LettuceConnectionFactory(server(users),
-				client(client, resources, settings.timeout(), users.isClusterAware()));
+		ClientResources resources = RedisCopy.resources(users, LAST_RECONNECT);
+		// The time limit is also that of TLS and login, for which the budget of a request
+		// is too short.
+		LettuceConnectionFactory own = RedisCopy.factory(users, resources, RedisCopy.CONNECT_TIMEOUT,
+				(options) -> options(options, settings.timeout(), users.isClusterAware()));
 		own.afterPropertiesSet();
 		return new RedisLink(own, rehearsal, resources::shutdown);
 	}
 
-	private static RedisConfiguration server(LettuceConnectionFactory users) {
-		if (users.getClusterConfiguration() != null) {
-			return users.getClusterConfiguration();
-		}
-		if (users.getSentinelConfiguration() != null) {
-			return users.getSentinelConfiguration();
-		}
-		return (users.getSocketConfiguration() != null) ? users.getSocketConfiguration()
-				: users.getStandaloneConfiguration();
-	}
-
-	private static LettuceClientConfiguration client(LettuceClientConfiguration users, ClientResources resources,
-			Duration timeout, boolean cluster) {
-		LettuceClientConfigurationBuilder builder = LettuceClientConfiguration.builder();
-		if (users.isUseSsl()) {
-			LettuceSslClientConfigurationBuilder ssl = builder.useSsl().verifyPeer(users.getVerifyMode());
-			builder = (users.isStartTls() ? ssl.startTls() : ssl).and();
-		}
-		users.getClientName().ifPresent(builder::clientName);
-		users.getRedisCredentialsProviderFactory().ifPresent(builder::redisCredentialsProviderFactory);
-		return builder.clientResources(resources)
-			.clientOptions(options(users.getClientOptions().orElseGet(ClientOptions::create), timeout, cluster))
-			// Also that of TLS and login, for which the budget of a request is too short.
-			.commandTimeout(CONNECT_TIMEOUT)
-			.shutdownTimeout(Duration.ZERO)
-			.shutdownQuietPeriod(Duration.ZERO)
-			.build();
-	}
-
-	private static ClientOptions options(ClientOptions users, Duration timeout, boolean cluster) {
-		Duration connect = users.getSocketOptions().getConnectTimeout();
-		SocketOptions socket = users.getSocketOptions()
-			.mutate()
-			.connectTimeout((connect.compareTo(CONNECT_TIMEOUT) < 0) ? connect : CONNECT_TIMEOUT)
-			.build();
-		return (cluster ? clusterOptions(users) : users.mutate()).autoReconnect(true)
-			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-			.socketOptions(socket)
+	private static ClientOptions options(ClientOptions common, Duration timeout, boolean cluster) {
+		return (cluster ? clusterOptions(common) : common.mutate())
 			.timeoutOptions(TimeoutOptions.builder().timeoutSource(new Patience(timeout)).timeoutCommands(true).build())
 			.build();
 	}
@@ -123,7 +72,8 @@ final class DedicatedConnection {
 
 		@Override
 		public long getTimeout(RedisCommand<?, ?, ?> command) {
-			Duration patience = OF_REQUESTS.contains(command.getType().toString()) ? this.timeout : CONNECT_TIMEOUT;
+			Duration patience = OF_REQUESTS.contains(command.getType().toString()) ? this.timeout
+					: RedisCopy.CONNECT_TIMEOUT;
 			return patience.toMillis();
 		}
 

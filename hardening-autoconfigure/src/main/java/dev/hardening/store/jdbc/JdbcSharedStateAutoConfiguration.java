@@ -6,7 +6,6 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import dev.hardening.environment.InvalidPropertyException;
 import dev.hardening.store.ConditionalOnSharedState;
 import dev.hardening.store.GuardedSharedState;
 import dev.hardening.store.SharedState;
@@ -106,14 +105,8 @@ public final class JdbcSharedStateAutoConfiguration {
 	static class NoFlywayConfiguration {
 
 		NoFlywayConfiguration(Environment environment) {
-			if (Migrations.of(environment) != Migrations.OFF) {
-				throw new InvalidPropertyException("hardening.shared-state.store", "jdbc",
-						"makes its table by Flyway, which is not on the class path",
-						"Add spring-boot-starter-flyway; or make the table yourself by the script "
-								+ "dev/hardening/db/migration/store/V1__shared_state.sql of "
-								+ "hardening-autoconfigure and set hardening.database.migrations to off; or, where "
-								+ "there is one instance, set hardening.shared-state.store to local.");
-			}
+			TABLE.requireFlyway(environment, "hardening.shared-state.store", "V1__shared_state.sql",
+					"where there is one instance, set hardening.shared-state.store to local");
 		}
 
 	}
