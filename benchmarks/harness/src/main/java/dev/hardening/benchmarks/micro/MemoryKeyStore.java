@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 import dev.hardening.apikey.ApiKey;
 import dev.hardening.apikey.ApiKeyStore;
@@ -50,18 +51,37 @@ public final class MemoryKeyStore implements ApiKeyStore {
 	}
 
 	@Override
-	public boolean replace(String id, Instant expiresAt, StoredApiKey successor) {
-		throw new UnsupportedOperationException();
+	public synchronized boolean replace(String id, Instant expiresAt, StoredApiKey successor) {
+		StoredApiKey old = findById(id);
+		ApiKey key = (old != null) ? old.key() : null;
+		if (key == null || key.replacedBy() != null || key.disabledAt() != null || key.revokedAt() != null) {
+			return false;
+		}
+		change(id, (known) -> with(known, expiresAt, known.disabledAt(), known.revokedAt(), successor.key().id()));
+		insert(successor);
+		return true;
 	}
 
 	@Override
-	public void revoke(String id, Instant at) {
-		throw new UnsupportedOperationException();
+	public synchronized void revoke(String id, Instant at) {
+		change(id, (known) -> with(known, known.expiresAt(), known.disabledAt(),
+				(known.revokedAt() != null) ? known.revokedAt() : at, known.replacedBy()));
 	}
 
 	@Override
-	public void disable(String id, @Nullable Instant at) {
-		throw new UnsupportedOperationException();
+	public synchronized void disable(String id, @Nullable Instant at) {
+		change(id, (known) -> with(known, known.expiresAt(), at, known.revokedAt(), known.replacedBy()));
+	}
+
+	private void change(String id, UnaryOperator<ApiKey> change) {
+		this.keys.replaceAll((hash, stored) -> stored.key().id().equals(id)
+				? new StoredApiKey(hash, change.apply(stored.key())) : stored);
+	}
+
+	private static ApiKey with(ApiKey key, @Nullable Instant expiresAt, @Nullable Instant disabledAt,
+			@Nullable Instant revokedAt, @Nullable String replacedBy) {
+		return new ApiKey(key.id(), key.name(), key.hint(), key.roles(), key.scopes(), key.tier(), key.createdAt(),
+				expiresAt, key.lastUsedAt(), disabledAt, revokedAt, replacedBy);
 	}
 
 	@Override
