@@ -24,15 +24,6 @@ enum Group {
 		}
 	},
 
-	POLICIES("PoliciesBenchmark", "A request under one of 1 policy, and of 1,000") {
-		@Override
-		void judge(Page page) {
-			page.time("1 policy", "request", "policies", "1").time("1,000 policies", "request", "policies", "1000");
-			page.atMost("1,000 policies / 1 policy", page.of("request", "policies", "1000"),
-					page.of("request", "policies", "1"), 1.3);
-		}
-	},
-
 	JWT("JwtBenchmark", "Verifying a JWT") {
 		@Override
 		void judge(Page page) {
