@@ -57,9 +57,8 @@ public final class ApiKeyTiming {
 	private void run(Options options, MemoryKeyStore store) throws Exception {
 		int first = this.body.lastIndexOf('_') + 1;
 		int last = this.body.length() - 1;
-		// Three characters, so that hardly any key comes twice: what was refused before
-		// is
-		// remembered and refused sooner, whatever it is.
+		// Three characters, so that hardly any key comes twice: whatever was refused
+		// before is remembered and refused sooner.
 		compare("warm-up", () -> wrongAt(first, first + 1, first + 2), () -> wrongAt(last - 2, last - 1, last));
 		List<List<String>> rows = new ArrayList<>();
 		rows.add(compare("wrong in the first / in the last three characters",
