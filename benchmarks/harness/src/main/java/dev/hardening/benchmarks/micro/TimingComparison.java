@@ -49,8 +49,9 @@ final class TimingComparison<T> {
 		while (taken[0] < this.rounds || taken[1] < this.rounds) {
 			int kind = this.random.nextInt(2);
 			if (taken[kind] < this.rounds) {
-				T guess = (kind == 0) ? one.get() : other.get();
-				times[kind][taken[kind]++] = this.refuse.applyAsLong(guess);
+				// Both are made, so that what came before is the same for either.
+				List<T> guesses = List.of(one.get(), other.get());
+				times[kind][taken[kind]++] = this.refuse.applyAsLong(guesses.get(kind));
 			}
 		}
 		double[][] cropped = { crop(times[0]), crop(times[1]) };
