@@ -1,6 +1,7 @@
 package dev.hardening.lockout;
 
 import dev.hardening.ratelimit.RateLimitStore;
+import dev.hardening.web.ClientIpProperties;
 import dev.hardening.web.ControlReporter;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,7 +19,7 @@ import org.springframework.context.annotation.Import;
 		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "hardening.lockout.enabled", matchIfMissing = true)
 @ConditionalOnBean(RateLimitStore.class)
-@EnableConfigurationProperties(LockoutProperties.class)
+@EnableConfigurationProperties({ LockoutProperties.class, ClientIpProperties.class })
 @Import({ LockoutMetricsConfiguration.class, LockoutEndpointConfiguration.class })
 public final class LockoutAutoConfiguration {
 
