@@ -1,6 +1,5 @@
 package dev.hardening.health;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -47,8 +46,8 @@ public final class HealthAutoConfiguration {
 	@ConditionalOnEnabledHealthIndicator("memory")
 	@ConditionalOnMissingBean(name = "memoryHealthIndicator")
 	MemoryHealthIndicator memoryHealthIndicator(HealthProperties properties) {
-		return new MemoryHealthIndicator(ManagementFactory.getMemoryMXBean(),
-				ContainerMemory.at(Path.of("/sys/fs/cgroup")), properties.memoryThreshold());
+		return new MemoryHealthIndicator(HeapMemory.ofProcess(), ContainerMemory.at(Path.of("/sys/fs/cgroup")),
+				properties.memoryThreshold());
 	}
 
 	@Bean

@@ -1,7 +1,5 @@
 package dev.hardening.health;
 
-import java.lang.management.MemoryMXBean;
-import java.lang.management.MemoryUsage;
 import java.util.OptionalDouble;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -12,22 +10,21 @@ import org.springframework.boot.health.contributor.Health;
  */
 class MemoryHealthIndicator extends AbstractHealthIndicator {
 
-	private final MemoryMXBean memory;
+	private final HeapMemory heap;
 
 	private final ContainerMemory container;
 
 	private final double threshold;
 
-	MemoryHealthIndicator(MemoryMXBean memory, ContainerMemory container, double threshold) {
-		this.memory = memory;
+	MemoryHealthIndicator(HeapMemory heap, ContainerMemory container, double threshold) {
+		this.heap = heap;
 		this.container = container;
 		this.threshold = threshold;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		MemoryUsage heap = this.memory.getHeapMemoryUsage();
-		double heapShare = (heap.getMax() > 0) ? (double) heap.getUsed() / heap.getMax() : 0;
+		double heapShare = this.heap.used();
 		OptionalDouble containerShare = this.container.used();
 		boolean full = heapShare >= this.threshold || containerShare.orElse(0) >= this.threshold;
 		(full ? builder.down() : builder.up()).withDetail("threshold", this.threshold).withDetail("heap", heapShare);

@@ -2,9 +2,12 @@ package dev.hardening.health;
 
 import java.io.IOException;
 import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +34,29 @@ class MemoryHealthIndicatorTests {
 	@Test
 	void healthWhenHeapReachesTheThresholdIsDown() {
 		assertThat(indicator(90, 100).health().getStatus()).isEqualTo(Status.DOWN);
+	}
+
+	@Test
+	void healthWhenHeapIsFullOfGarbageIsUp() {
+		List<MemoryPoolMXBean> pools = List.of(pool(MemoryType.HEAP, 10), pool(MemoryType.HEAP, 70),
+				pool(MemoryType.NON_HEAP, 500));
+		assertThat(indicator(99, 100, pools).health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void healthWhenHeapIsFullOfWhatSurvivedIsDown() {
+		List<MemoryPoolMXBean> pools = List.of(pool(MemoryType.HEAP, 20), pool(MemoryType.HEAP, 75));
+		assertThat(indicator(99, 100, pools).health().getStatus()).isEqualTo(Status.DOWN);
+	}
+
+	@Test
+	void healthWhenHeapIsNotFullAnyMoreIsUp() {
+		assertThat(indicator(50, 100, List.of(pool(MemoryType.HEAP, 95))).health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void usedInThisProcessIsAShare() {
+		assertThat(HeapMemory.ofProcess().used()).isBetween(0.0, 1.0);
 	}
 
 	@Test
@@ -84,9 +110,20 @@ class MemoryHealthIndicatorTests {
 	}
 
 	private MemoryHealthIndicator indicator(long used, long max) {
+		return indicator(used, max, List.of());
+	}
+
+	private MemoryHealthIndicator indicator(long used, long max, List<MemoryPoolMXBean> pools) {
 		MemoryMXBean memory = mock();
 		given(memory.getHeapMemoryUsage()).willReturn(new MemoryUsage(0, used, Math.max(used, max), max));
-		return new MemoryHealthIndicator(memory, ContainerMemory.at(this.root), 0.9);
+		return new MemoryHealthIndicator(new HeapMemory(memory, pools), ContainerMemory.at(this.root), 0.9);
+	}
+
+	private MemoryPoolMXBean pool(MemoryType type, long survived) {
+		MemoryPoolMXBean pool = mock();
+		given(pool.getType()).willReturn(type);
+		given(pool.getCollectionUsage()).willReturn(new MemoryUsage(0, survived, survived, -1));
+		return pool;
 	}
 
 }
