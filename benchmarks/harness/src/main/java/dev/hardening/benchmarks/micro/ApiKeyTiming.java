@@ -63,7 +63,8 @@ public final class ApiKeyTiming {
 		List<List<String>> rows = new ArrayList<>();
 		rows.add(compare("wrong in the first / in the last three characters",
 				() -> wrongAt(first, first + 1, first + 2), () -> wrongAt(last - 2, last - 1, last)));
-		// The other key is as fixed as the good one: a processor is faster with what it has
+		// The other key is as fixed as the good one: a processor is faster with what it
+		// has
 		// seen before, whether that is near a secret or not.
 		String nobodys = unknown();
 		int[] anywhere = { first, first + 14, last - 13 };
