@@ -48,7 +48,7 @@ public final class MicroBenchmarks {
 	}
 
 	private void run() throws RunnerException, IOException, InterruptedException {
-		for (String name : this.options.list("groups", "limits,policies,jwt,apikey,edge,redactor,redis")) {
+		for (String name : this.options.list("groups", "limits,jwt,apikey,edge,redactor,redis")) {
 			Group group = Group.of(name);
 			Console.say("== %s", name);
 			Collection<RunResult> results = group.needsRedis() ? measureWithRedis(group) : measure(group, 0);

@@ -54,7 +54,9 @@ public final class PolicyPairs {
 				List.of(List.of("1 policy", micros(ofOne)), List.of("1,000 policies", micros(ofMany))));
 		report.table(List.of("ratio", "min / **median** / max", "target"),
 				List.of(List.of("1,000 policies / 1 policy", ratio.toString(), Verdict.atMost(ratio.median(), 1.3))));
-		report.write();
+		if (options.list("write", "true").contains("true")) {
+			report.write();
+		}
 	}
 
 	private static PoliciesBenchmark started(int policies) {
