@@ -360,7 +360,7 @@ served_by() {
 	for i in 1 2 3 4 5 6; do
 		ask "/live" -o /dev/null -H "X-Request-ID: drill-served-$i" || return 1
 	done
-	tail -n 20 "$stack/logs/access.log" | grep 'drill-served-' | grep -qF "\"upstream\":\"127.0.0.1:$(<"$stack/$1.port")\""
+	grep -qF "\"upstream\":\"127.0.0.1:$(<"$stack/$1.port")\"" < <(tail -n 20 "$stack/logs/access.log" | grep 'drill-served-')
 }
 
 # ask PATH [OPTION...]: by nginx, as any client.
