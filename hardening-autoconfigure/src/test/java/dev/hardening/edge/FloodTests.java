@@ -2,8 +2,6 @@ package dev.hardening.edge;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.hardening.test.UsedHeap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,9 +73,9 @@ class FloodTests {
 	@Timeout(value = 5, unit = TimeUnit.MINUTES)
 	void heapAfterTenThousandHostileRequestsIsWhereItWas() throws Exception {
 		flood(REQUESTS / 10);
-		long before = usedHeap();
+		long before = UsedHeap.afterCollection();
 		Map<String, Integer> answers = flood(REQUESTS);
-		long after = usedHeap();
+		long after = UsedHeap.afterCollection();
 		assertThat(answers.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(REQUESTS);
 		// Whoever is still sending when the answer is there may find the connection
 		// closed.
@@ -159,17 +158,6 @@ class FloodTests {
 			return socket;
 		}
 		return socket;
-	}
-
-	private static long usedHeap() throws InterruptedException {
-		MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-		long least = Long.MAX_VALUE;
-		for (int i = 0; i < 4; i++) {
-			memory.gc();
-			least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
-			TimeUnit.MILLISECONDS.sleep(100);
-		}
-		return least;
 	}
 
 }

@@ -1,8 +1,6 @@
 package dev.hardening.edge;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.hardening.test.UsedHeap;
 import dev.hardening.validation.uploads.UploadInspector;
 import dev.hardening.validation.uploads.UploadedFile;
 import org.junit.jupiter.api.AfterAll;
@@ -183,11 +182,11 @@ class HostileUploadsTests {
 		for (int i = 0; i < 20; i++) {
 			uploadAll(bomb, picture, large);
 		}
-		long before = usedHeap();
+		long before = UsedHeap.afterCollection();
 		for (int i = 0; i < 100; i++) {
 			uploadAll(bomb, picture, large);
 		}
-		long after = usedHeap();
+		long after = UsedHeap.afterCollection();
 		// A hundred megabytes were sent, and seven hundred would have been unpacked.
 		assertThat(after).as("from %d to %d bytes", before, after).isLessThan(before + before / 4 + 8 * MEGABYTE);
 	}
@@ -196,17 +195,6 @@ class HostileUploadsTests {
 		assertThat(upload("a.zip", ZIP, bomb)).startsWith("HTTP/1.1 400");
 		assertThat(upload("a.png", PNG, picture)).startsWith("HTTP/1.1 400");
 		assertThat(upload("a.png", PNG, large)).startsWith("HTTP/1.1 400");
-	}
-
-	private static long usedHeap() throws InterruptedException {
-		MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-		long least = Long.MAX_VALUE;
-		for (int i = 0; i < 4; i++) {
-			memory.gc();
-			least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
-			TimeUnit.MILLISECONDS.sleep(100);
-		}
-		return least;
 	}
 
 	private static byte[] chunks(byte[] body) {
