@@ -17,13 +17,8 @@ import dev.hardening.security.servlet.RunningApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -124,30 +119,11 @@ class PoolExhaustionOverHttpTests {
 	}
 
 	private static RunningApplication start(String property) {
-		return RunningApplication.start(Application.class, property, "hardening.environment=staging",
+		return RunningApplication.start(QueryingApplication.class, property, "hardening.environment=staging",
 				"spring.datasource.hikari.maximum-pool-size=2", "spring.datasource.hikari.connection-timeout=500",
 				"spring.datasource.hikari.leak-detection-threshold=2000", "hardening.rate-limit.enabled=false",
 				"hardening.metrics.access=permit-all", "hardening.security.rules[0].paths=/one",
 				"hardening.security.rules[0].access=permit-all");
-	}
-
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(
-			excludeName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
-	@RestController
-	static class Application {
-
-		private final JdbcTemplate template;
-
-		Application(JdbcTemplate template) {
-			this.template = template;
-		}
-
-		@GetMapping("/one")
-		Integer one() {
-			return this.template.queryForObject("select 1", Integer.class);
-		}
-
 	}
 
 }

@@ -21,12 +21,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -130,30 +124,11 @@ class PostgresUnderLoadTests {
 	}
 
 	private static RunningApplication start(RealPostgres postgres) {
-		return RunningApplication.start(Application.class, "spring.datasource.url=" + postgres.jdbcUrl(),
+		return RunningApplication.start(QueryingApplication.class, "spring.datasource.url=" + postgres.jdbcUrl(),
 				"spring.datasource.username=" + postgres.username(),
 				"spring.datasource.password=" + postgres.password(), "hardening.environment=staging",
 				"hardening.rate-limit.enabled=false", "hardening.security.rules[0].paths=/one",
 				"hardening.security.rules[0].access=permit-all");
-	}
-
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(
-			excludeName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
-	@RestController
-	static class Application {
-
-		private final JdbcTemplate template;
-
-		Application(JdbcTemplate template) {
-			this.template = template;
-		}
-
-		@GetMapping("/one")
-		Integer one() {
-			return this.template.queryForObject("select 1", Integer.class);
-		}
-
 	}
 
 }

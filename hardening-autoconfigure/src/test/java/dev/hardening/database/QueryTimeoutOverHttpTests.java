@@ -11,12 +11,6 @@ import dev.hardening.security.servlet.RunningApplication;
 import dev.hardening.test.RealPostgres;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,36 +47,12 @@ class QueryTimeoutOverHttpTests {
 	}
 
 	private static RunningApplication start(RealPostgres postgres) {
-		return RunningApplication.start(Application.class, "spring.datasource.url=" + postgres.jdbcUrl(),
+		return RunningApplication.start(QueryingApplication.class, "spring.datasource.url=" + postgres.jdbcUrl(),
 				"spring.datasource.username=" + postgres.username(),
 				"spring.datasource.password=" + postgres.password(), "spring.datasource.hikari.maximum-pool-size=1",
 				"spring.jdbc.template.query-timeout=1s", "hardening.rate-limit.enabled=false",
 				"hardening.environment=staging", "hardening.security.rules[0].paths=/**",
 				"hardening.security.rules[0].access=permit-all");
-	}
-
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(
-			excludeName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
-	@RestController
-	static class Application {
-
-		private final JdbcTemplate template;
-
-		Application(JdbcTemplate template) {
-			this.template = template;
-		}
-
-		@GetMapping("/slow")
-		String slow() {
-			return this.template.queryForObject("select pg_sleep(600)::text", String.class);
-		}
-
-		@GetMapping("/process")
-		String process() {
-			return this.template.queryForObject("select pg_backend_pid()::text", String.class);
-		}
-
 	}
 
 }

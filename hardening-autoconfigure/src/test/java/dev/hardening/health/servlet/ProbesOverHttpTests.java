@@ -8,8 +8,6 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +141,7 @@ class ProbesOverHttpTests {
 			assertThat(response.statusCode()).isEqualTo(503);
 			assertThat(json(response).get("checks").get("hanging").asString()).isEqualTo("down");
 		}
-		assertThat(this.context.getBean(Hanging.class).calls).hasValue(1);
+		assertThat(this.context.getBean(HangingHealthIndicator.class).calls).hasValue(1);
 	}
 
 	@Test
@@ -255,20 +253,9 @@ class ProbesOverHttpTests {
 
 	static class Hanging extends Application {
 
-		final AtomicInteger calls = new AtomicInteger();
-
 		@Bean
-		HealthIndicator hangingHealthIndicator() {
-			return () -> {
-				this.calls.incrementAndGet();
-				try {
-					new CountDownLatch(1).await();
-				}
-				catch (InterruptedException ex) {
-					Thread.currentThread().interrupt();
-				}
-				return Health.up().build();
-			};
+		HangingHealthIndicator hangingHealthIndicator() {
+			return new HangingHealthIndicator();
 		}
 
 	}

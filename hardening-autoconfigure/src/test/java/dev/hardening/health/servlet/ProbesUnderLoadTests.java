@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -52,7 +51,7 @@ class ProbesUnderLoadTests {
 			});
 			assertThat(flood(application, "/ready")).allMatch((response) -> response.statusCode() == 200);
 			assertThat(flood(application, "/live")).allMatch((response) -> response.statusCode() == 200);
-			assertThat(application.bean(Hanging.class).calls).hasValue(1);
+			assertThat(application.bean(HangingHealthIndicator.class).calls).hasValue(1);
 		}
 	}
 
@@ -94,20 +93,9 @@ class ProbesUnderLoadTests {
 			excludeName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
 	static class Hanging {
 
-		final AtomicInteger calls = new AtomicInteger();
-
 		@Bean
-		HealthIndicator hangingHealthIndicator() {
-			return () -> {
-				this.calls.incrementAndGet();
-				try {
-					new CountDownLatch(1).await();
-				}
-				catch (InterruptedException ex) {
-					Thread.currentThread().interrupt();
-				}
-				return Health.up().build();
-			};
+		HangingHealthIndicator hangingHealthIndicator() {
+			return new HangingHealthIndicator();
 		}
 
 	}
