@@ -156,8 +156,12 @@ class KubernetesTests {
 		Duration drain = seconds(settings.get("HARDENING_SHUTDOWN_DRAINDELAY"));
 		Duration timeout = seconds(settings.get("HARDENING_SHUTDOWN_TIMEOUT"));
 		PodSpec pod = pods().get("Deployment studio");
-		assertThat(Duration.ofSeconds(pod.getTerminationGracePeriodSeconds())).isGreaterThan(drain.plus(timeout));
 		Container app = pod.getContainers().get(0);
+		Duration sleep = Duration.ofSeconds(app.getLifecycle().getPreStop().getSleep().getSeconds());
+		assertThat(sleep).isPositive();
+		// The application ends whatever hangs ten seconds after its own time is over.
+		assertThat(Duration.ofSeconds(pod.getTerminationGracePeriodSeconds()))
+			.isGreaterThan(sleep.plus(drain).plus(timeout).plusSeconds(10));
 		// By the time the server closes, the failed readiness must have been seen.
 		assertThat(drain).isGreaterThan(Duration.ofSeconds(
 				(long) app.getReadinessProbe().getPeriodSeconds() * app.getReadinessProbe().getFailureThreshold()));
