@@ -11,27 +11,40 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
  */
 final class CanonicalBase64Url {
 
-	private static final byte[] VALUES = values();
+	/** Values by character; what is none of the alphabet is negative, also combined. */
+	private static final int[] VALUES = values();
 
 	private CanonicalBase64Url() {
 	}
 
-	private static byte[] values() {
-		byte[] values = new byte[128];
-		Arrays.fill(values, (byte) -1);
+	private static int[] values() {
+		int[] values = new int[256];
+		Arrays.fill(values, -1);
 		String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 		for (int i = 0; i < alphabet.length(); i++) {
-			values[alphabet.charAt(i)] = (byte) i;
+			values[alphabet.charAt(i)] = i;
 		}
 		return values;
 	}
 
-	static void check(String text, int from, int to) {
-		int last = 0;
+	private static int value(byte character) {
+		return VALUES[character & 0xff];
+	}
+
+	static void check(byte[] text, int from, int to) {
+		int all = 0;
 		for (int i = from; i < to; i++) {
-			last = value(text.charAt(i));
+			all |= value(text[i]);
 		}
-		int unusedBits = switch ((to - from) % 4) {
+		int rest = (to - from) % 4;
+		checkRest(all, (rest > 0) ? value(text[to - 1]) : 0, rest);
+	}
+
+	private static void checkRest(int all, int last, int rest) {
+		if (all < 0) {
+			throw new BadJwtException("The token is not base64url");
+		}
+		int unusedBits = switch (rest) {
 			case 0 -> 0;
 			case 2 -> 0b1111;
 			case 3 -> 0b11;
@@ -42,27 +55,31 @@ final class CanonicalBase64Url {
 		}
 	}
 
-	private static int value(char character) {
-		int value = (character < VALUES.length) ? VALUES[character] : -1;
-		if (value < 0) {
-			throw new BadJwtException("The token is not base64url");
-		}
-		return value;
-	}
-
-	static byte[] decode(String text, int from, int to) {
-		check(text, from, to);
+	static byte[] decode(byte[] text, int from, int to) {
 		byte[] bytes = new byte[(to - from) * 6 / 8];
-		int buffer = 0;
-		int bits = 0;
+		int rest = (to - from) % 4;
+		int all = 0;
 		int next = 0;
-		for (int i = from; i < to; i++) {
-			buffer = (buffer << 6) | VALUES[text.charAt(i)];
-			bits += 6;
-			if (bits >= 8) {
-				bits -= 8;
-				bytes[next++] = (byte) (buffer >> bits);
-			}
+		for (int i = from; i < to - rest; i += 4) {
+			int bits = value(text[i]) << 18 | value(text[i + 1]) << 12 | value(text[i + 2]) << 6 | value(text[i + 3]);
+			all |= bits;
+			bytes[next] = (byte) (bits >> 16);
+			bytes[next + 1] = (byte) (bits >> 8);
+			bytes[next + 2] = (byte) bits;
+			next += 3;
+		}
+		int bits = 0;
+		for (int i = to - rest; i < to; i++) {
+			bits = bits << 6 | value(text[i]);
+			all |= bits;
+		}
+		checkRest(all, bits, rest);
+		if (rest == 3) {
+			bytes[next++] = (byte) (bits >> 10);
+			bytes[next] = (byte) (bits >> 2);
+		}
+		else if (rest == 2) {
+			bytes[next] = (byte) (bits >> 4);
 		}
 		return bytes;
 	}

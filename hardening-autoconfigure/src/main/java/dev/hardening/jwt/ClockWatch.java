@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /**
  * Notices tokens from the future: their issuer's clock and the one of this machine
@@ -48,11 +49,12 @@ final class ClockWatch {
 
 	private Duration ahead(Jwt token) {
 		Instant now = this.clock.instant();
-		return Duration.between(now, later(later(now, token.getIssuedAt()), token.getNotBefore()));
+		Object notBefore = token.getClaims().get(JwtClaimNames.NBF);
+		return Duration.between(now, later(later(now, token.getClaims().get(JwtClaimNames.IAT)), notBefore));
 	}
 
-	private static Instant later(Instant one, @Nullable Instant other) {
-		return (other != null && other.isAfter(one)) ? other : one;
+	private static Instant later(Instant one, @Nullable Object claim) {
+		return (claim instanceof Instant other && other.isAfter(one)) ? other : one;
 	}
 
 	/**

@@ -54,8 +54,8 @@ class DefaultJwtTokenService implements JwtTokenService {
 		this.clock = clock;
 	}
 
-	private static JwtDecoder strict(JwtSettings settings, JwtDecoder decoder) {
-		return new StrictJwtDecoder(Map.of(settings.issuer(), decoder));
+	private static JwtDecoder strict(JwtSettings settings, TokenDecoder decoder) {
+		return StrictJwtDecoder.of(Map.of(settings.issuer(), decoder));
 	}
 
 	@Override

@@ -25,10 +25,8 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.util.StringUtils;
 
 /**
@@ -62,8 +60,8 @@ final class ExternalJwtDecoders {
 		this.plainHttp = plainHttp;
 	}
 
-	Map<String, JwtDecoder> of(Map<String, JwtProperties.Issuer> issuers) {
-		Map<String, JwtDecoder> decoders = new LinkedHashMap<>();
+	Map<String, TokenDecoder> of(Map<String, JwtProperties.Issuer> issuers) {
+		Map<String, TokenDecoder> decoders = new LinkedHashMap<>();
 		issuers.forEach((name, issuer) -> {
 			String value = required(name, "issuer", issuer.issuer());
 			if (value.equals(this.settings.issuer()) || decoders.put(value, decoder(name, value, issuer)) != null) {
@@ -74,7 +72,7 @@ final class ExternalJwtDecoders {
 		return decoders;
 	}
 
-	private JwtDecoder decoder(String name, String value, JwtProperties.Issuer issuer) {
+	private TokenDecoder decoder(String name, String value, JwtProperties.Issuer issuer) {
 		URL location = location(name, required(name, "jwk-set-uri", issuer.jwkSetUri()));
 		RemoteKeys keys = new RemoteKeys(value, new URLBasedJWKSetSource<>(location,
 				new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST_SET_BYTES)));
@@ -83,15 +81,10 @@ final class ExternalJwtDecoders {
 			.outageTolerant(OUTAGE_MILLIS)
 			.build();
 		Set<JWSAlgorithm> algorithms = algorithms(name, issuer.algorithms());
-		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(source)
-			.jwtProcessorCustomizer(
-					(processor) -> processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, source)))
-			.build();
-		decoder.setJwtValidator(
+		return new VerifyingDecoder(new RemoteSignatures(new JWSVerificationKeySelector<>(algorithms, source), keys),
 				new DelegatingOAuth2TokenValidator<>(type(), LocalJwtDecoders.timestamps(this.settings, this.clock),
 						this.watch.of(value), new JwtIssuerValidator(value), new JwtAudienceValidator(audience(issuer)),
 						new JwtClaimValidator<Object>(JwtClaimNames.SUB, LocalJwtDecoders::isText)));
-		return new RemoteKeysJwtDecoder(decoder, keys);
 	}
 
 	private String audience(JwtProperties.Issuer issuer) {

@@ -86,8 +86,8 @@ public final class JwtAutoConfiguration {
 	JwtDecoder hardeningJwtDecoder(LocalTokens tokens, JwtProperties properties, JwtKeys keys, JwtSettings settings,
 			Environment environment, ClockWatch watch, ObjectProvider<Clock> clock) {
 		boolean development = DeploymentEnvironment.of(environment).isDevelopment();
-		Map<String, JwtDecoder> issuers = new ExternalJwtDecoders(settings, clock.getIfUnique(Clock::systemUTC), watch,
-				development)
+		Map<String, TokenDecoder> issuers = new ExternalJwtDecoders(settings, clock.getIfUnique(Clock::systemUTC),
+				watch, development)
 			.of(properties.issuers());
 		if (!keys.verifying().isEmpty()) {
 			issuers.put(settings.issuer(), tokens.access());

@@ -2,9 +2,7 @@ package dev.hardening.jwt;
 
 import java.util.List;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,22 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 record JwtKeys(@Nullable JWK signing, List<JWK> verifying) {
 
-	List<JWSAlgorithm> algorithms() {
-		return this.verifying.stream()
-			.map((key) -> JWSAlgorithm.parse(key.getAlgorithm().getName()))
-			.distinct()
-			.toList();
-	}
-
 	JWK signingKey() {
 		if (this.signing == null) {
 			throw new IllegalStateException("There is no key to sign with");
 		}
 		return this.signing;
-	}
-
-	JWKSet set() {
-		return new JWKSet(this.verifying);
 	}
 
 	@Override

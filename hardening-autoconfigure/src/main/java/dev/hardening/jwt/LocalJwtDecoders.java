@@ -1,13 +1,7 @@
 package dev.hardening.jwt;
 
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
-
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
 
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -16,11 +10,9 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
  * Makes the decoders of the tokens that this application issues.
@@ -42,17 +34,12 @@ final class LocalJwtDecoders {
 		this.watch = watch;
 	}
 
-	JwtDecoder ofType(String type, List<OAuth2TokenValidator<Jwt>> further) {
+	TokenDecoder ofType(String type, List<OAuth2TokenValidator<Jwt>> further) {
 		if (this.keys.verifying().isEmpty()) {
 			return (token) -> {
 				throw new BadJwtException("This application has no key of its own");
 			};
 		}
-		JWKSource<SecurityContext> source = new ImmutableJWKSet<>(this.keys.set());
-		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(source)
-			.jwtProcessorCustomizer((processor) -> processor
-				.setJWSKeySelector(new JWSVerificationKeySelector<>(new HashSet<>(this.keys.algorithms()), source)))
-			.build();
 		DelegatingOAuth2TokenValidator<Jwt> validators = new DelegatingOAuth2TokenValidator<>(
 				new JwtTypeValidator(type), timestamps(this.settings, this.clock),
 				this.watch.of(this.settings.issuer()), new JwtIssuerValidator(this.settings.issuer()),
@@ -60,8 +47,7 @@ final class LocalJwtDecoders {
 				new JwtClaimValidator<Object>(JwtClaimNames.JTI, LocalJwtDecoders::isText),
 				new JwtClaimValidator<Object>(JwtClaimNames.SUB, LocalJwtDecoders::isText),
 				new DelegatingOAuth2TokenValidator<>(further));
-		decoder.setJwtValidator(validators);
-		return decoder;
+		return new VerifyingDecoder(new LocalSignatures(this.keys), validators);
 	}
 
 	static JwtTimestampValidator timestamps(JwtSettings settings, Clock clock) {

@@ -17,27 +17,40 @@ import org.springframework.security.oauth2.jwt.JwtException;
  */
 class StrictJwtDecoder implements JwtDecoder {
 
-	private final Map<String, JwtDecoder> issuers;
+	private final Map<String, TokenDecoder> issuers;
 
-	StrictJwtDecoder(Map<String, JwtDecoder> issuers) {
+	private final KnownHeaders known;
+
+	private final TokenGate gate;
+
+	StrictJwtDecoder(Map<String, TokenDecoder> issuers, KnownHeaders known) {
 		this.issuers = Map.copyOf(issuers);
+		this.known = known;
+		this.gate = new TokenGate(known);
 	}
 
-	static StrictJwtDecoder of(Map<String, JwtDecoder> issuers) {
+	static StrictJwtDecoder of(Map<String, TokenDecoder> issuers) {
 		if (issuers.isEmpty()) {
 			throw new InvalidPropertyException("hardening.jwt.enabled", true, "leaves nothing to verify tokens with",
 					"Set hardening.jwt.secret, a key or an issuer, or leave it out.");
 		}
-		return new StrictJwtDecoder(issuers);
+		return new StrictJwtDecoder(issuers, new KnownHeaders());
 	}
 
 	@Override
 	public Jwt decode(String token) throws JwtException {
-		String issuer = TokenGate.check(token).issuer();
-		JwtDecoder decoder = (issuer != null) ? this.issuers.get(issuer) : null;
+		GatedToken gated = this.gate.check(token);
+		String issuer = gated.issuer();
+		TokenDecoder decoder = (issuer != null) ? this.issuers.get(issuer) : null;
 		if (decoder == null) {
 			throw new BadJwtException("The token is of no issuer that is known here");
 		}
+		Jwt jwt = decode(decoder, gated);
+		this.known.add(gated.header());
+		return jwt;
+	}
+
+	private Jwt decode(TokenDecoder decoder, GatedToken token) {
 		try {
 			return decoder.decode(token);
 		}

@@ -1,5 +1,10 @@
 package dev.hardening.jwt;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -8,7 +13,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -17,7 +21,8 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
  * Looks at a token before any library does, and refuses what no honest issuer sends: too
  * long, not three parts, base64url in another than its one canonical form, a member
  * twice, a header that names its own key or demands an extension (RFC 8725, 3.3 to 3.10).
- * Nothing it returns is verified; it only serves to choose who verifies.
+ * What it read is what is used afterwards: no second reader can see another token.
+ * Nothing it returns is verified.
  */
 final class TokenGate {
 
@@ -36,7 +41,6 @@ final class TokenGate {
 	private static final Set<String> TIMES = Set.of("exp", "nbf", "iat");
 
 	private static final JsonFactory JSON = JsonFactory.builder()
-		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.streamReadConstraints(StreamReadConstraints.builder()
 			.maxNestingDepth(DEEPEST)
 			.maxDocumentLength(LONGEST_TOKEN)
@@ -44,7 +48,10 @@ final class TokenGate {
 			.build())
 		.build();
 
-	private TokenGate() {
+	private final KnownHeaders known;
+
+	TokenGate(KnownHeaders known) {
+		this.known = known;
 	}
 
 	/**
@@ -53,7 +60,7 @@ final class TokenGate {
 	 * @return what it says of itself, unverified
 	 * @throws BadJwtException if it is refused
 	 */
-	static Claimed check(String token) throws BadJwtException {
+	GatedToken check(String token) throws BadJwtException {
 		if (token.length() > LONGEST_TOKEN) {
 			throw new BadJwtException("The token is too long");
 		}
@@ -65,11 +72,12 @@ final class TokenGate {
 		if (first > LONGEST_HEADER) {
 			throw new BadJwtException("The header is too long");
 		}
-		byte[] header = CanonicalBase64Url.decode(token, 0, first);
-		byte[] claims = CanonicalBase64Url.decode(token, first + 1, second);
-		CanonicalBase64Url.check(token, second + 1, token.length());
+		// What is no character of this becomes a question mark, which is refused too.
+		byte[] bytes = token.getBytes(StandardCharsets.ISO_8859_1);
+		CanonicalBase64Url.check(bytes, second + 1, bytes.length);
 		try {
-			return new Claimed(algorithm(header), issuer(claims));
+			TokenHeader header = header(token.substring(0, first), bytes);
+			return new GatedToken(token, header, claims(CanonicalBase64Url.decode(bytes, first + 1, second)));
 		}
 		catch (JacksonException ex) {
 			// Its message quotes the token.
@@ -77,50 +85,95 @@ final class TokenGate {
 		}
 	}
 
-	private static String algorithm(byte[] header) {
-		String algorithm = null;
-		try (JsonParser parser = open(header)) {
+	private TokenHeader header(String encoded, byte[] token) {
+		TokenHeader header = this.known.find(encoded);
+		if (header != null) {
+			return header;
+		}
+		Map<String, Object> members = new LinkedHashMap<>();
+		try (JsonParser parser = open(CanonicalBase64Url.decode(token, 0, encoded.length()))) {
 			for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-				if (!HEADERS.contains(name) || parser.nextToken() != JsonToken.VALUE_STRING) {
+				if (!HEADERS.contains(name) || next(parser) != JsonToken.VALUE_STRING) {
 					throw new BadJwtException("The header holds what it may not");
 				}
-				algorithm = name.equals("alg") ? parser.getString() : algorithm;
+				put(members, name, parser.getString());
 			}
 			end(parser);
 		}
-		if (algorithm == null) {
+		if (!members.containsKey("alg")) {
 			throw new BadJwtException("The header names no algorithm");
 		}
-		return algorithm;
+		return TokenHeader.of(encoded, members);
 	}
 
-	private static @Nullable String issuer(byte[] claims) {
-		String issuer = null;
-		try (JsonParser parser = open(claims)) {
+	private static Map<String, @Nullable Object> claims(byte[] json) {
+		Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+		try (JsonParser parser = open(json)) {
 			for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-				JsonToken value = parser.nextToken();
-				boolean proper = !TEXTS.contains(name) || value == JsonToken.VALUE_STRING;
-				if (!proper || (TIMES.contains(name) && !value.isNumeric())) {
+				JsonToken token = next(parser);
+				boolean proper = !TEXTS.contains(name) || token == JsonToken.VALUE_STRING;
+				if (!proper || (TIMES.contains(name) && !token.isNumeric())) {
 					throw new BadJwtException("The token holds a claim of the wrong type");
 				}
-				issuer = name.equals("iss") ? parser.getString() : issuer;
-				skip(parser, value);
+				put(claims, name, value(parser, token));
 			}
 			end(parser);
 		}
-		return issuer;
+		return claims;
 	}
 
-	// JsonParser#skipChildren would not see a member twice at every depth.
-	private static void skip(JsonParser parser, JsonToken value) {
-		int depth = value.isStructStart() ? 1 : 0;
-		while (depth > 0) {
-			JsonToken token = parser.nextToken();
-			if (token == null) {
-				throw new BadJwtException("The token holds no proper JSON");
-			}
-			depth += token.isStructStart() ? 1 : (token.isStructEnd() ? -1 : 0);
+	// Numbers as Nimbus reads them. The depth is bounded by the constraints.
+	private static @Nullable Object value(JsonParser parser, JsonToken token) {
+		return switch (token) {
+			case VALUE_STRING -> parser.getString();
+			case VALUE_NUMBER_INT -> integer(parser);
+			case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+			case VALUE_TRUE -> true;
+			case VALUE_FALSE -> false;
+			case VALUE_NULL -> null;
+			case START_ARRAY -> array(parser);
+			case START_OBJECT -> object(parser);
+			default -> throw new BadJwtException("The token holds no proper JSON");
+		};
+	}
+
+	private static Object integer(JsonParser parser) {
+		return (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) ? (Object) parser.getDoubleValue()
+				: (Object) parser.getLongValue();
+	}
+
+	private static List<@Nullable Object> array(JsonParser parser) {
+		List<@Nullable Object> values = new ArrayList<>();
+		for (JsonToken token = next(parser); token != JsonToken.END_ARRAY; token = next(parser)) {
+			values.add(value(parser, token));
 		}
+		return values;
+	}
+
+	private static Map<String, @Nullable Object> object(JsonParser parser) {
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+			put(members, name, value(parser, next(parser)));
+		}
+		if (parser.currentToken() != JsonToken.END_OBJECT) {
+			throw new BadJwtException("The token holds no proper JSON");
+		}
+		return members;
+	}
+
+	private static <V extends @Nullable Object> void put(Map<String, V> members, String name, V value) {
+		if (members.containsKey(name)) {
+			throw new BadJwtException("The token holds a member twice");
+		}
+		members.put(name, value);
+	}
+
+	private static JsonToken next(JsonParser parser) {
+		JsonToken token = parser.nextToken();
+		if (token == null) {
+			throw new BadJwtException("The token holds no proper JSON");
+		}
+		return token;
 	}
 
 	// The first byte is looked at here, since parsers skip a byte order mark.
@@ -137,16 +190,6 @@ final class TokenGate {
 		if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
 			throw new BadJwtException("The token holds more than a JSON object");
 		}
-	}
-
-	/**
-	 * What a token says of itself.
-	 *
-	 * @param algorithm its algorithm
-	 * @param issuer its issuer, or {@code null} when it names none
-	 */
-	record Claimed(String algorithm, @Nullable String issuer) {
-
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.hardening.jwt;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /**
  * What a token is known by.
@@ -16,8 +17,8 @@ public record TokenReference(@Nullable String id, @Nullable String session, @Nul
 		@Nullable String epoch) {
 
 	static TokenReference of(Jwt token) {
-		return new TokenReference(token.getId(), text(token, TokenTypes.SESSION), token.getSubject(),
-				text(token, TokenTypes.EPOCH));
+		return new TokenReference(text(token, JwtClaimNames.JTI), text(token, TokenTypes.SESSION),
+				text(token, JwtClaimNames.SUB), text(token, TokenTypes.EPOCH));
 	}
 
 	private static @Nullable String text(Jwt token, String claim) {

@@ -6,6 +6,7 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,6 +34,10 @@ final class HostileSignatures {
 		tokens.put("signature not canonical", TokenForge.nonCanonical(good, 2));
 		tokens.put("signature of zeros", input(good) + TokenForge.encode(new byte[32]));
 		tokens.put("signature in hexadecimal", input(good) + "0".repeat(64));
+		tokens.put("signature as hexadecimal digits", input(good) + HexFormat.of().formatHex(signature(good)));
+		tokens.put("signature as hexadecimal digits, encoded",
+				input(good) + TokenForge.encode(HexFormat.of().formatHex(signature(good))));
+		tokens.putAll(ofOtherLengths(good, 1, 8, 10, 16, 20, 24, 28, 31, 33, 48, 64));
 		tokens.put("other secret", TokenForge.hmac(header, CLAIMS, "x".repeat(32)));
 		tokens.put("secret as its own base64", TokenForge.hmac(header, CLAIMS, TokenForge.encode(secret)));
 		tokens.put("published sample secret",
@@ -57,7 +62,11 @@ final class HostileSignatures {
 		tokens.put("signature of zeros", zeros("RS256", signature.length));
 		tokens.put("signature of ones", input(good) + ones(signature.length));
 		tokens.put("signature with a zero before", input(good) + with(signature, signature.length + 1));
-		tokens.put("signature cut off", input(good) + TokenForge.encode(Arrays.copyOf(signature, 255)));
+		tokens.putAll(ofOtherLengths(good, 1, 128, 255, 257, 512));
+		tokens.put("PSS", TokenForge.sign("RSASSA-PSS", header("RS256"), CLAIMS, keys.getPrivate()));
+		tokens.put("PS256 with the key", TokenForge.sign("RSASSA-PSS", header("PS256"), CLAIMS, keys.getPrivate()));
+		tokens.put("PS256 with the padding of RS256",
+				TokenForge.sign("SHA256withRSA", header("PS256"), CLAIMS, keys.getPrivate()));
 		tokens.put("other key", TokenForge.sign("SHA256withRSA", header("RS256"), CLAIMS, others.getPrivate()));
 		tokens.put("SHA-1", TokenForge.sign("SHA1withRSA", header("RS256"), CLAIMS, keys.getPrivate()));
 		tokens.put("SHA-512", TokenForge.sign("SHA512withRSA", header("RS256"), CLAIMS, keys.getPrivate()));
@@ -85,8 +94,8 @@ final class HostileSignatures {
 		tokens.put("r and s swapped",
 				input(good) + pair(Arrays.copyOfRange(signature, 32, 64), Arrays.copyOf(signature, 32)));
 		tokens.put("signature with a zero before", input(good) + with(signature, 65));
-		tokens.put("signature cut off", input(good) + TokenForge.encode(Arrays.copyOf(signature, 63)));
-		tokens.put("signature of P-384's length", input(good) + TokenForge.encode(Arrays.copyOf(signature, 96)));
+		tokens.putAll(ofOtherLengths(good, 1, 32, 63, 65, 66, 96, 128, 132));
+		tokens.putAll(ofOtherNumbers(input(good), signature));
 		tokens.put("signature in DER, cut to its length", input(good) + TokenForge.encode(Arrays
 			.copyOf(signature(TokenForge.sign("SHA256withECDSA", header("ES256"), CLAIMS, keys.getPrivate())), 64)));
 		tokens.put("SHA-1", TokenForge.sign("SHA1withECDSAinP1363Format", header("ES256"), CLAIMS, keys.getPrivate()));
@@ -95,6 +104,36 @@ final class HostileSignatures {
 		tokens.put("other key", ecdsa("ES256", others.getPrivate()));
 		tokens.put("ES384 with the key", ecdsa("ES384", keys.getPrivate()));
 		tokens.put("ES256K with the key", ecdsa("ES256K", keys.getPrivate()));
+		return tokens;
+	}
+
+	// The numbers that are the same, or opposite, to whoever reduces or negates them.
+	private static Map<String, String> ofOtherNumbers(String input, byte[] signature) {
+		BigInteger r = new BigInteger(1, Arrays.copyOf(signature, 32));
+		BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64));
+		Map<String, String> tokens = new LinkedHashMap<>();
+		tokens.put("r with the order added", input + pair(r.add(ORDER_OF_P256), s, 33));
+		tokens.put("s with the order added", input + pair(r, s.add(ORDER_OF_P256), 33));
+		tokens.put("r and s with the order added", input + pair(r.add(ORDER_OF_P256), s.add(ORDER_OF_P256), 33));
+		tokens.put("r and s each with a zero before", input + pair(r, s, 33));
+		tokens.put("r far beyond the order", input + pair(r.add(ORDER_OF_P256.shiftLeft(256)), s, 66));
+		tokens.put("r subtracted from the order", input + pair(ORDER_OF_P256.subtract(r), s, 32));
+		tokens.put("r subtracted from the field", input + pair(FIELD_OF_P256.subtract(r), s, 32));
+		tokens.put("r negative", input + pair(BigInteger.TWO.pow(256).subtract(r), s, 32));
+		tokens.put("s negative", input + pair(r, BigInteger.TWO.pow(256).subtract(s), 32));
+		return tokens;
+	}
+
+	private static Map<String, String> ofOtherLengths(String good, int... lengths) {
+		Map<String, String> tokens = new LinkedHashMap<>();
+		for (int length : lengths) {
+			tokens.put("signature of %d bytes".formatted(length),
+					input(good) + TokenForge.encode(Arrays.copyOf(signature(good), length)));
+		}
+		byte[] signature = signature(good);
+		byte[] twice = Arrays.copyOf(signature, signature.length * 2);
+		System.arraycopy(signature, 0, twice, signature.length, signature.length);
+		tokens.put("signature twice", input(good) + TokenForge.encode(twice));
 		return tokens;
 	}
 
@@ -143,11 +182,21 @@ final class HostileSignatures {
 	}
 
 	private static byte[] number(BigInteger value) {
+		return padded(value, 32);
+	}
+
+	private static byte[] padded(BigInteger value, int length) {
 		byte[] bytes = value.toByteArray();
-		byte[] number = new byte[32];
-		int from = Math.max(0, bytes.length - 32);
-		System.arraycopy(bytes, from, number, 32 - (bytes.length - from), bytes.length - from);
+		byte[] number = new byte[length];
+		int from = Math.max(0, bytes.length - length);
+		System.arraycopy(bytes, from, number, length - (bytes.length - from), bytes.length - from);
 		return number;
+	}
+
+	private static String pair(BigInteger r, BigInteger s, int length) {
+		byte[] pair = Arrays.copyOf(padded(r, length), 2 * length);
+		System.arraycopy(padded(s, length), 0, pair, length, length);
+		return TokenForge.encode(pair);
 	}
 
 	private static String pair(byte[] r, byte[] s) {

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.Base64;
 
 import javax.crypto.Mac;
@@ -53,6 +55,9 @@ final class TokenForge {
 	static String signParts(String algorithm, String header, String claims, PrivateKey key) {
 		try {
 			Signature signature = Signature.getInstance(algorithm);
+			if (algorithm.equals("RSASSA-PSS")) {
+				signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+			}
 			signature.initSign(key);
 			String input = header + "." + claims;
 			signature.update(input.getBytes(StandardCharsets.US_ASCII));
