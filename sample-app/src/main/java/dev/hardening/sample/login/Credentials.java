@@ -12,7 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Credentials {
 
-	private static final String USERNAME = "^[A-Za-z0-9_]+$";
+	static final int SHORTEST_NAME = 3;
+
+	static final int LONGEST_NAME = 50;
+
+	static final String USERNAME = "^[A-Za-z0-9_]+$";
+
+	/** Of a new password; one from before may be shorter (OWASP ASVS 5.0, 6.2.1). */
+	static final int SHORTEST_PASSWORD = 12;
+
+	static final int LONGEST_PASSWORD = 128;
 
 	private Credentials() {
 	}
@@ -25,8 +34,8 @@ final class Credentials {
 	 */
 	@Schema(example = """
 			{"username":"demo","password":"demo-password-1"}""")
-	record Login(@NotNull @Size(min = 3, max = 50) @Pattern(regexp = USERNAME) String username,
-			@NotNull @Size(min = 8, max = 128) String password) {
+	record Login(@NotNull @Size(min = SHORTEST_NAME, max = LONGEST_NAME) @Pattern(regexp = USERNAME) String username,
+			@NotNull @Size(min = 8, max = LONGEST_PASSWORD) String password) {
 
 		@Override
 		public String toString() {
@@ -76,7 +85,7 @@ final class Credentials {
 	 */
 	@Schema(example = """
 			{"username":"demo"}""")
-	record Reset(@NotNull @Size(min = 3, max = 50) @Pattern(regexp = USERNAME) String username) {
+	record Reset(@NotNull @Size(min = SHORTEST_NAME, max = LONGEST_NAME) @Pattern(regexp = USERNAME) String username) {
 	}
 
 	/**
@@ -88,7 +97,8 @@ final class Credentials {
 	@Schema(example = """
 			{"ticket":"the-ticket-that-came","new_password":"a-longer-password-2"}""")
 	record ResetConfirmation(@NotNull @Size(max = 100) String ticket,
-			@JsonProperty("new_password") @NotNull @Size(min = 12, max = 128) String password) {
+			@JsonProperty("new_password") @NotNull @Size(min = SHORTEST_PASSWORD,
+					max = LONGEST_PASSWORD) String password) {
 
 		@Override
 		public String toString() {
@@ -105,8 +115,9 @@ final class Credentials {
 	 */
 	@Schema(example = """
 			{"current_password":"demo-password-1","new_password":"a-longer-password-2"}""")
-	record Change(@JsonProperty("current_password") @NotNull @Size(max = 128) String current,
-			@JsonProperty("new_password") @NotNull @Size(min = 12, max = 128) String password) {
+	record Change(@JsonProperty("current_password") @NotNull @Size(max = LONGEST_PASSWORD) String current,
+			@JsonProperty("new_password") @NotNull @Size(min = SHORTEST_PASSWORD,
+					max = LONGEST_PASSWORD) String password) {
 
 		@Override
 		public String toString() {

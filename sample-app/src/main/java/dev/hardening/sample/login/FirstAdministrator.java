@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
  * Creates the first administrator of a production database and ends the process:
  * {@code java -jar sample-app.jar --studio.create-admin=alice --server.port=-1} with the
  * password in the environment variable {@code ADMIN_PASSWORD}. Where there is an
- * administrator already, nothing is done.
+ * administrator already, or the password would not do for any other account, nothing is
+ * done and the exit code is 1.
  */
 @Component
 @ConditionalOnProperty("studio.create-admin")
@@ -29,16 +31,20 @@ class FirstAdministrator implements ApplicationRunner {
 
 	private final PasswordCheck passwords;
 
+	private final GuessablePasswords guessable;
+
 	private final ConfigurableApplicationContext context;
 
 	private final String username;
 
 	private final String password;
 
-	FirstAdministrator(Accounts accounts, PasswordCheck passwords, ConfigurableApplicationContext context,
-			@Value("${studio.create-admin}") String username, @Value("${ADMIN_PASSWORD:}") String password) {
+	FirstAdministrator(Accounts accounts, PasswordCheck passwords, GuessablePasswords guessable,
+			ConfigurableApplicationContext context, @Value("${studio.create-admin}") String username,
+			@Value("${ADMIN_PASSWORD:}") String password) {
 		this.accounts = accounts;
 		this.passwords = passwords;
+		this.guessable = guessable;
 		this.context = context;
 		this.username = username;
 		this.password = password;
@@ -51,19 +57,37 @@ class FirstAdministrator implements ApplicationRunner {
 	}
 
 	private boolean create() {
-		if (this.accounts.hasAdministrator()) {
-			logger.error("There is an administrator already; nothing was changed");
-			return false;
-		}
-		if (!this.username.matches("[A-Za-z0-9_]{3,50}") || this.password.length() < 12) {
-			logger.error("An administrator needs a name of 3 to 50 letters, digits and underscores, and in the "
-					+ "environment variable ADMIN_PASSWORD a password of at least 12 characters");
+		String objection = objection();
+		if (objection != null) {
+			logger.error(objection + "; nothing was changed");
 			return false;
 		}
 		this.accounts.create(this.username, this.passwords.encode(this.password),
 				List.of("ROLE_USER", "ROLE_ADMIN", "ACTUATOR"));
 		logger.info("Created the administrator " + this.username);
 		return true;
+	}
+
+	// What is typed wrong is told first, since it can be put right.
+	private @Nullable String objection() {
+		if (!isBetween(Credentials.SHORTEST_NAME, this.username, Credentials.LONGEST_NAME)
+				|| !this.username.matches(Credentials.USERNAME)) {
+			return "studio.create-admin must be a name of %d to %d letters, digits and underscores"
+				.formatted(Credentials.SHORTEST_NAME, Credentials.LONGEST_NAME);
+		}
+		if (!isBetween(Credentials.SHORTEST_PASSWORD, this.password, Credentials.LONGEST_PASSWORD)) {
+			return "The environment variable ADMIN_PASSWORD must hold a password of %d to %d characters"
+				.formatted(Credentials.SHORTEST_PASSWORD, Credentials.LONGEST_PASSWORD);
+		}
+		if (this.guessable.isGuessable(this.password, this.username)) {
+			return "The password in the environment variable ADMIN_PASSWORD is easy to guess: it is, or resembles, "
+					+ "one that many people use or the user's name. Make one with: openssl rand -base64 18";
+		}
+		return this.accounts.hasAdministrator() ? "There is an administrator already" : null;
+	}
+
+	private static boolean isBetween(int shortest, String text, int longest) {
+		return text.length() >= shortest && text.length() <= longest;
 	}
 
 }

@@ -41,11 +41,21 @@ class GuessablePasswords implements CompromisedPasswordChecker {
 	 * @throws ProblemException if it can be guessed
 	 */
 	void refuse(String password, String username) {
-		if (isGuessable(password, List.of(username, "studio"))) {
+		if (isGuessable(password, username)) {
 			throw new ProblemException(Problem.of(ProblemType.VALIDATION_FAILED, null)
 				.with("errors", List.of(Map.of("field", "new_password", "message",
 						"is easy to guess: it is, or resembles, one that many people use"))));
 		}
+	}
+
+	/**
+	 * Return whether a password that an account shall have can be guessed.
+	 * @param password the password
+	 * @param username the name of the account
+	 * @return {@code true} if it can
+	 */
+	boolean isGuessable(String password, String username) {
+		return isGuessable(password, List.of(username, "studio"));
 	}
 
 	private boolean isGuessable(String password, List<String> known) {

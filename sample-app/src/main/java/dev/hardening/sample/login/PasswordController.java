@@ -26,31 +26,30 @@ class PasswordController {
 
 	private final Tickets tickets;
 
-	private final ResetDelivery delivery;
+	private final PasswordResets resets;
 
 	private final JwtTokenService tokens;
 
 	PasswordController(Accounts accounts, PasswordCheck passwords, GuessablePasswords guessable, Tickets tickets,
-			ResetDelivery delivery, JwtTokenService tokens) {
+			PasswordResets resets, JwtTokenService tokens) {
 		this.accounts = accounts;
 		this.passwords = passwords;
 		this.guessable = guessable;
 		this.tickets = tickets;
-		this.delivery = delivery;
+		this.resets = resets;
 		this.tokens = tokens;
 	}
 
 	/**
-	 * Ask for a reset. The answer is the same whether or not the account exists.
+	 * Ask for a reset. The answer is the same whether or not the account exists, and so
+	 * is what is done before it.
 	 * @param reset whose password
 	 */
 	@Operation(summary = "Ask for a ticket that sets a new password")
 	@PostMapping("/password-reset")
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	void reset(@Valid @RequestBody Credentials.Reset reset) {
-		this.accounts.find(reset.username())
-			.ifPresent((account) -> this.delivery.deliver(account.username(),
-					this.tickets.issue(account, Tickets.Purpose.PASSWORD_RESET)));
+		this.resets.begin(reset.username());
 	}
 
 	@Operation(summary = "Set a new password with a ticket")

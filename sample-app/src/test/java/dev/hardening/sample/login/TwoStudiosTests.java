@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Two studios over one PostgreSQL: what is asked for at one is done at the other, and
@@ -131,7 +133,8 @@ class TwoStudiosTests {
 	}
 
 	private static String confirmation(String name) {
-		return "{\"ticket\":\"%s\",\"new_password\":\"%s\"}".formatted(DELIVERED.get(name), NEXT);
+		String ticket = await().atMost(Duration.ofMinutes(1)).until(() -> DELIVERED.get(name), Objects::nonNull);
+		return "{\"ticket\":\"%s\",\"new_password\":\"%s\"}".formatted(ticket, NEXT);
 	}
 
 	private static StudioClient client(int studio) {

@@ -32,11 +32,15 @@ class ProductionTests {
 
 	private static final String PASSWORD = "first-admin-password";
 
+	private static final String GUESSABLE = "P@ssw0rd1234";
+
 	private static ProductionServers servers;
 
 	private static String firstAdministrator;
 
 	private static int secondAdministrator;
+
+	private static String guessableAdministrator;
 
 	private static StudioProcess studio;
 
@@ -51,9 +55,13 @@ class ProductionTests {
 		try (StudioProcess process = StudioProcess.start(command, "--server.port=-1", "--studio.create-admin=alice")) {
 			firstAdministrator = process.exitCode() + " " + process.output();
 		}
-		try (StudioProcess process = StudioProcess.start(command, "--server.port=-1",
-				"--studio.create-admin=mallory")) {
+		Map<String, String> guessable = servers.variables();
+		guessable.put("ADMIN_PASSWORD", GUESSABLE);
+		try (StudioProcess process = StudioProcess.start(command, "--server.port=-1", "--studio.create-admin=mallory");
+				StudioProcess other = StudioProcess.start(guessable, "--server.port=-1",
+						"--studio.create-admin=mallory")) {
 			secondAdministrator = process.exitCode();
+			guessableAdministrator = other.exitCode() + " " + other.output();
 		}
 		// As deploy/backup/backup does.
 		servers.execute("insert into backup (name, bytes) values ('studio-1', 1)");
@@ -77,6 +85,14 @@ class ProductionTests {
 		assertThat(secondAdministrator).isOne();
 		Answer me = studio.client().signIn("alice", PASSWORD).get("/api/me");
 		assertThat(me.json().get("authorities").toString()).contains("ROLE_ADMIN").contains("ACTUATOR");
+	}
+
+	@Test
+	void firstAdministratorWhenThePasswordIsEasyToGuessIsRefused() {
+		assertThat(guessableAdministrator).startsWith("1 ")
+			.contains("ADMIN_PASSWORD is easy to guess")
+			.contains("nothing was changed")
+			.doesNotContain(GUESSABLE);
 	}
 
 	@Test
