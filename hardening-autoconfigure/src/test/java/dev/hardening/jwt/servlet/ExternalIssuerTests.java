@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -36,25 +37,33 @@ class ExternalIssuerTests {
 
 	private static RSAKey key;
 
+	private static volatile JWKSet rotating = new JWKSet();
+
 	@BeforeAll
 	static void start() throws IOException, JOSEException {
 		key = new RSAKeyGenerator(2048).keyID("partner-1").generate();
 		server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		publish("/good", new JWKSet(key.toPublicJWK()));
-		publish("/mixed", new JWKSet(List.of(key, new OctetSequenceKeyGenerator(256).generate())));
+		JWKSet good = new JWKSet(key.toPublicJWK());
+		publish("/good", () -> good);
+		publish("/rotating", () -> rotating);
+		JWKSet mixed = new JWKSet(List.of(key, new OctetSequenceKeyGenerator(256).generate()));
+		publish("/mixed", () -> mixed);
 		server.start();
 		String base = "http://127.0.0.1:" + server.getAddress().getPort();
 		application = RunningApplication.start(JwtOverHttpTests.Application.class, "hardening.jwt.secret=" + SECRET,
 				"hardening.jwt.issuer=studio", "hardening.environment=development",
 				"hardening.rate-limit.enabled=false", "hardening.jwt.issuers.good.issuer=good",
-				"hardening.jwt.issuers.good.jwk-set-uri=" + base + "/good", "hardening.jwt.issuers.mixed.issuer=mixed",
+				"hardening.jwt.issuers.good.jwk-set-uri=" + base + "/good",
+				"hardening.jwt.issuers.rotating.issuer=rotating",
+				"hardening.jwt.issuers.rotating.jwk-set-uri=" + base + "/rotating",
+				"hardening.jwt.issuers.mixed.issuer=mixed",
 				"hardening.jwt.issuers.mixed.jwk-set-uri=" + base + "/mixed", "hardening.jwt.issuers.down.issuer=down",
 				"hardening.jwt.issuers.down.jwk-set-uri=" + base + "/down");
 	}
 
-	private static void publish(String path, JWKSet set) {
-		byte[] body = set.toString(false).getBytes(StandardCharsets.UTF_8);
+	private static void publish(String path, Supplier<JWKSet> set) {
 		server.createContext(path, (exchange) -> {
+			byte[] body = set.get().toString(false).getBytes(StandardCharsets.UTF_8);
 			FETCHES.incrementAndGet();
 			exchange.sendResponseHeaders(200, body.length);
 			exchange.getResponseBody().write(body);
@@ -71,6 +80,19 @@ class ExternalIssuerTests {
 	@Test
 	void tokenWhenOfAnExternalIssuerIsAccepted() throws JOSEException {
 		assertThat(get(token("good", "partner-1")).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void keyWhenTheIssuerRotatesItIsGoodAtItsFirstTokenAndTheOldOneUntilItIsGone() throws JOSEException {
+		RSAKey second = new RSAKeyGenerator(2048).keyID("partner-2").generate();
+		RSAKey third = new RSAKeyGenerator(2048).keyID("partner-3").generate();
+		rotating = new JWKSet(List.of(key.toPublicJWK(), second.toPublicJWK()));
+		assertThat(get(token("rotating", "partner-1")).statusCode()).isEqualTo(200);
+		assertThat(get(token(second, "rotating", "partner-2")).statusCode()).isEqualTo(200);
+		rotating = new JWKSet(List.of(second.toPublicJWK(), third.toPublicJWK()));
+		assertThat(get(token(third, "rotating", "partner-3")).statusCode()).isEqualTo(200);
+		assertThat(get(token(second, "rotating", "partner-2")).statusCode()).isEqualTo(200);
+		assertThat(get(token("rotating", "partner-1")).statusCode()).isEqualTo(401);
 	}
 
 	@Test
@@ -103,8 +125,12 @@ class ExternalIssuerTests {
 	}
 
 	private String token(String issuer, String kid) throws JOSEException {
+		return token(key, issuer, kid);
+	}
+
+	private String token(RSAKey signing, String issuer, String kid) throws JOSEException {
 		return TokenForge.sign("SHA256withRSA", "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"" + kid + "\"}",
-				claims(issuer), key.toPrivateKey());
+				claims(issuer), signing.toPrivateKey());
 	}
 
 	private String claims(String issuer) {
