@@ -62,7 +62,7 @@ class CorsAuditChecks implements AuditChecks {
 						.of("HRD-CORS-004", "Few sites may act with the user's credentials", AuditSeverity.WARNING,
 								this::credentials)
 						.because("Each of them can do what the user may.")
-						.mendedBy("hardening.cors.allow-credentials set to false")
+						.mendedBy("hardening.cors.allow-credentials: false")
 						.demandedBy("ASVS 5.0 3.4.2", Checklist.IMPROVEMENTS.part("2")),
 					AuditCheck.of("HRD-CORS-005", "Browsers ask again within a day", AuditSeverity.INFO, this::asked)
 						.because("An origin that was let in stays in for as long.")

@@ -27,13 +27,20 @@ final class SensitiveNames {
 	/** Headers whose values have spaces in them. */
 	private static final List<String> HEADERS = List.of("authorization", "proxyauthorization", "cookie", "setcookie");
 
+	/**
+	 * No secrets, though they end like one: whether credentials may be sent is a setting
+	 * and a header of CORS.
+	 */
+	private static final List<String> HARMLESS = List.of("allowcredentials");
+
 	private final Node root = new Node();
 
 	SensitiveNames(Collection<String> additional) {
 		ENDINGS.forEach((name) -> add(name).ending = true);
 		WORDS.forEach(this::add);
 		HEADERS.forEach((name) -> add(name).header = true);
-		additional.forEach(this::add);
+		HARMLESS.forEach((name) -> add(name).harmless = true);
+		additional.forEach((name) -> add(name).chosen = true);
 	}
 
 	private Node add(String name) {
@@ -74,7 +81,7 @@ final class SensitiveNames {
 			if (isLetterOrDigit(c)) {
 				node = node.next(lower(c));
 				if (node != null && node.terminal && (node.ending || beginsWord(text, i))) {
-					found = node;
+					found = node.over(found);
 				}
 			}
 			else if (!isJoint(c)) {
@@ -134,6 +141,18 @@ final class SensitiveNames {
 		private boolean ending;
 
 		private boolean header;
+
+		private boolean harmless;
+
+		private boolean chosen;
+
+		// A name that the user chose is sensitive, whatever longer name it ends.
+		private @Nullable Node over(@Nullable Node shorter) {
+			if (this.harmless && !this.chosen) {
+				return (shorter != null && shorter.chosen) ? shorter : null;
+			}
+			return this;
+		}
 
 		private @Nullable Node next(char c) {
 			return (c < 128) ? this.ascii[c] : this.others.get(c);

@@ -34,7 +34,8 @@ class RedactionPolicyTests {
 	@ValueSource(strings = { "", "name", "spin", "shopping", "shipping", "obsession", "token-type", "password-encoder",
 			"hardening.jwt.refresh-token-ttl", "hardening.jwt.secret-file", "public-key", "key", "secretary",
 			"max-token-count", "hardening.secrets.redact", "compass", "bypass", "-", "[0]", "cookies.max-age",
-			"server.port", "author" })
+			"server.port", "author", "hardening.cors.allow-credentials", "hardening.cors.allowCredentials",
+			"Access-Control-Allow-Credentials" })
 	void sensitiveWhenNameIsAnotherIsFalse(String name) {
 		assertThat(this.policy.isSensitive(name)).isFalse();
 	}
@@ -45,6 +46,8 @@ class RedactionPolicyTests {
 		assertThat(List.of("tax_number", "taxNumber", "user.TAX-NUMBER", "md5", "CONTRASEÑA"))
 			.allMatch(configured::isSensitive);
 		assertThat(List.of("tax", "number", "--", "")).noneMatch(configured::isSensitive);
+		assertThat(new RedactionPolicy(List.of("credentials")).isSensitive("allow-credentials")).isTrue();
+		assertThat(new RedactionPolicy(List.of("allow-credentials")).isSensitive("allow-credentials")).isTrue();
 		assertThat(configured.redact("tax-number=12-34 a=b")).isEqualTo("tax-number=****** a=b");
 	}
 
@@ -109,7 +112,8 @@ class RedactionPolicyTests {
 			"https://public@sentry.example/1", "2026-11-20T22:21:27.325Z", "20260111222127", "id 4111111111111112",
 			"550e8400-e29b-41d4-a716-446655440000", "1700000000000 ms", "password=null", "token-type: JWT",
 			"eyJhbGciOi", "-----BEGIN CERTIFICATE-----\nMIID", "a=b; c:d", "at dev.hardening.A.b(A.java:12)", "hk_live",
-			"::1", "{\"credentials\":{\"user\":\"demo\"}}", "x -> y", "100%", "sk-learn-pipelines-are-here" })
+			"::1", "Set: hardening.cors.allow-credentials: false", "Access-Control-Allow-Credentials: true",
+			"{\"credentials\":{\"user\":\"demo\"}}", "x -> y", "100%", "sk-learn-pipelines-are-here" })
 	void redactWhenNothingIsSensitiveReturnsSameInstance(String text) {
 		assertThat(this.policy.redact(text)).isSameAs(text);
 	}
