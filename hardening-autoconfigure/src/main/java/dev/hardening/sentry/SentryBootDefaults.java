@@ -12,6 +12,18 @@ import org.springframework.core.env.Environment;
  */
 class SentryBootDefaults implements BootDefaults {
 
+	private static final String PROFILER = "META-INF/services/io.sentry.profiling.JavaContinuousProfilerProvider";
+
+	private final boolean profiler;
+
+	SentryBootDefaults() {
+		this(SentryBootDefaults.class.getClassLoader().getResource(PROFILER) != null);
+	}
+
+	SentryBootDefaults(boolean profiler) {
+		this.profiler = profiler;
+	}
+
 	@Override
 	public void contribute(Environment environment, Defaults defaults) {
 		SentryProperties properties = Binder.get(environment)
@@ -28,11 +40,18 @@ class SentryBootDefaults implements BootDefaults {
 			// Also where SENTRY_DSN is in the process environment, which Sentry reads.
 			defaults.set("sentry.enabled", false);
 		}
-		else if (!properties.dsn().isEmpty()) {
-			defaults.set("sentry.dsn", properties.dsn().reveal());
+		else {
+			// The shares also hold where the address is known from Sentry's own key.
+			if (!properties.dsn().isEmpty()) {
+				defaults.set("sentry.dsn", properties.dsn().reveal());
+			}
 			defaults.set("sentry.sample-rate", properties.sampleRate());
 			defaults.set("sentry.traces-sample-rate", properties.tracesSampleRate());
-			defaults.set("sentry.profiles-sample-rate", properties.profilesSampleRate());
+			if (this.profiler) {
+				// Not profiles-sample-rate, which is for phones and would silence it.
+				defaults.set("sentry.profile-session-sample-rate", properties.profilesSampleRate());
+				defaults.set("sentry.profile-lifecycle", "trace");
+			}
 		}
 	}
 

@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param environments kinds of place from which reports are sent
  * @param sampleRate share of the errors that are sent
  * @param tracesSampleRate share of the requests of which a trace is sent
- * @param profilesSampleRate share of the traces of which a profile is sent
+ * @param profilesSampleRate share of the instances that send profiles of what they trace,
+ * with {@code io.sentry:sentry-async-profiler}
  */
 @ConfigurationProperties("hardening.sentry")
 public record SentryProperties(@DefaultValue("") Secret dsn,

@@ -51,6 +51,17 @@ class SentryAutoConfigurationTests {
 		assertThat(defaults("development")).containsEntry("sentry.enabled", false).doesNotContainKey("sentry.dsn");
 	}
 
+	// The other key that Sentry has for profiles switches this profiler off.
+	@Test
+	void defaultsWhenAProfilerIsThereGiveItItsShare() {
+		assertThat(defaults(new SentryBootDefaults(true), "production"))
+			.containsEntry("sentry.profile-session-sample-rate", 0.1)
+			.containsEntry("sentry.profile-lifecycle", "trace")
+			.doesNotContainKey("sentry.profiles-sample-rate");
+		assertThat(defaults("production")).doesNotContainKeys("sentry.profile-session-sample-rate",
+				"sentry.profiles-sample-rate");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "-0.1", "1.1", "NaN" })
 	void defaultsWhenRateIsNoShareAreRefused(String rate) {
@@ -67,13 +78,17 @@ class SentryAutoConfigurationTests {
 	}
 
 	private Map<String, Object> defaults(String deployment, String... more) {
+		return defaults(new SentryBootDefaults(), deployment, more);
+	}
+
+	private Map<String, Object> defaults(SentryBootDefaults contributor, String deployment, String... more) {
 		MockEnvironment environment = new MockEnvironment().withProperty("hardening.environment", deployment)
 			.withProperty("hardening.sentry.dsn", DSN);
 		for (int i = 0; i < more.length; i += 2) {
 			environment.setProperty(more[i], more[i + 1]);
 		}
 		Map<String, Object> defaults = new HashMap<>();
-		new SentryBootDefaults().contribute(environment, defaults::put);
+		contributor.contribute(environment, defaults::put);
 		return defaults;
 	}
 
