@@ -9,11 +9,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,10 +23,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.actuate.web.exchanges.HttpExchangeRepository;
+import org.springframework.boot.actuate.web.exchanges.InMemoryHttpExchangeRepository;
+import org.springframework.boot.actuate.web.exchanges.Include;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -42,6 +49,10 @@ class CanaryOverHttpTests {
 
 	private static final String BEARER = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0." + SIGNATURE
 			+ "_XgL0n3I9PlFUP0THsR8U";
+
+	private static final String EVERYTHING = Arrays.stream(Include.values())
+		.map(Include::name)
+		.collect(Collectors.joining(","));
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -84,6 +95,7 @@ class CanaryOverHttpTests {
 			.header("X-API-Key", CANARY)
 			.header("Cookie", "session=" + CANARY)
 			.header("User-Agent", "agent password=" + CANARY));
+		send(request("/open/reset/" + BEARER));
 		send(request("/open/reset/" + BEARER + ";jsessionid=" + CANARY));
 		send(request("/open/reset/a%20token%3D" + CANARY));
 		send(request("/me").header("Authorization", basic("password=" + CANARY, CANARY)));
@@ -119,17 +131,23 @@ class CanaryOverHttpTests {
 			}
 		}
 		assertThat(asked).contains("/actuator/env", "/actuator/configprops", "/actuator/metrics", "/actuator/mappings",
-				"/actuator/threaddump", "/actuator/hardening");
+				"/actuator/threaddump", "/actuator/hardening", "/actuator/loggers", "/actuator/httpexchanges");
+		assertThat(send(actuator("/actuator/httpexchanges")).body()).contains("/open/log?password=******",
+				"/open/reset/******\"", "/open/reset/a%20token=******", "agent password=******",
+				"\"Authorization\":[\"******\"]", "PATCH");
 		send(actuator("/actuator/env/users.password"));
 		send(actuator("/metrics"));
 	}
 
 	private void start(String format) {
-		this.context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(LoggingTestApplication.class)
+		this.context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(LoggingTestApplication.class,
+				Exchanges.class)
 			.run("--server.port=0", "--hardening.environment=production", "--hardening.logging.format=" + format,
 					"--hardening.rate-limit.enabled=false", "--hardening.lockout.enabled=false",
 					"--hardening.secrets.redact=flavour", "--hardening.audit.fail-on=never",
-					"--management.endpoints.web.exposure.include=*", "--management.endpoint.env.show-values=always",
+					"--management.endpoints.web.exposure.include=*",
+					"--management.httpexchanges.recording.include=" + EVERYTHING,
+					"--management.endpoint.env.show-values=always",
 					"--management.endpoint.configprops.show-values=always",
 					"--management.endpoint.health.show-details=always", "--users.password=" + CANARY,
 					"--users.flavour=" + CANARY, "--users.note=the token=" + CANARY);
@@ -152,6 +170,16 @@ class CanaryOverHttpTests {
 
 	private static String basic(String user, String password) {
 		return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Exchanges {
+
+		@Bean
+		HttpExchangeRepository exchanges() {
+			return new InMemoryHttpExchangeRepository();
+		}
+
 	}
 
 }

@@ -135,6 +135,14 @@ class LoggingTestApplication {
 					"password=" + body.get("password") + "\nflavour: " + body.get("flavour")));
 		}
 
+		@PostMapping("/open/giant")
+		void giant(@RequestBody String body) {
+			MDC.put("note", body);
+			logger.atWarn().addKeyValue("detail", body).log("The giant is {}", body);
+			MDC.remove("note");
+			throw new IllegalStateException("Cannot use " + body, new IllegalArgumentException(body));
+		}
+
 		@PostMapping("/open/form")
 		void form(@RequestParam Map<String, String> form) {
 			logger.warn("The form is {}", form);
