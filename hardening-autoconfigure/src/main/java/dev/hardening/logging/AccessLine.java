@@ -8,6 +8,8 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 final class AccessLine {
 
+	private static final ThreadLocal<Boolean> BEING_WRITTEN = new ThreadLocal<>();
+
 	private final StringBuilder words = new StringBuilder(160);
 
 	private LoggingEventBuilder fields;
@@ -32,7 +34,21 @@ final class AccessLine {
 	}
 
 	void write() {
-		this.fields.log(this.words.toString());
+		BEING_WRITTEN.set(Boolean.TRUE);
+		try {
+			this.fields.log(this.words.toString());
+		}
+		finally {
+			BEING_WRITTEN.remove();
+		}
+	}
+
+	/**
+	 * Return whether what this thread logs is an access line.
+	 * @return {@code false} for every other line
+	 */
+	static boolean isBeingWritten() {
+		return BEING_WRITTEN.get() != null;
 	}
 
 }

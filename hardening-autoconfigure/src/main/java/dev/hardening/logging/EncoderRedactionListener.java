@@ -11,7 +11,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * Looks at the encoders as soon as Boot has set up the logging.
+ * Looks at encoders and appenders as soon as Boot has set up the logging.
  */
 class EncoderRedactionListener implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
@@ -21,7 +21,7 @@ class EncoderRedactionListener implements ApplicationListener<ApplicationEnviron
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
 		Environment environment = event.getEnvironment();
-		if (LOGBACK && environment.getProperty("hardening.logging.redact-other-formats", Boolean.class, true)) {
+		if (LOGBACK) {
 			Logback.apply(environment);
 		}
 	}
@@ -35,7 +35,10 @@ class EncoderRedactionListener implements ApplicationListener<ApplicationEnviron
 
 		static void apply(Environment environment) {
 			if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-				new EncoderRedaction(LogRedaction.of(environment)).apply(context);
+				if (environment.getProperty("hardening.logging.redact-other-formats", Boolean.class, true)) {
+					new EncoderRedaction(LogRedaction.of(environment)).apply(context);
+				}
+				GatheredConsole.apply(context);
 			}
 		}
 
