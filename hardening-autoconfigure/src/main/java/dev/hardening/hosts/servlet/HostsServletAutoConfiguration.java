@@ -79,6 +79,7 @@ public final class HostsServletAutoConfiguration {
 		HttpFirewall httpFirewall() {
 			StrictHttpFirewall firewall = new StrictHttpFirewall();
 			firewall.setUnsafeAllowAnyHttpMethod(true);
+			FirewallText.applyTo(firewall);
 			return firewall;
 		}
 
