@@ -22,9 +22,11 @@ public final class LockoutAttempt {
 
 	private final Lockouts lockouts;
 
-	private final Map<LockoutTrack, RateLimitKey> keys;
-
 	private final NamedKeys named;
+
+	private final @Nullable String username;
+
+	private @Nullable Map<LockoutTrack, RateLimitKey> keys;
 
 	private boolean login;
 
@@ -38,10 +40,20 @@ public final class LockoutAttempt {
 
 	LockoutAttempt(Lockouts lockouts, NamedKeys named, @Nullable String username, boolean login, boolean guessable) {
 		this.lockouts = lockouts;
-		this.keys = new LinkedHashMap<>(named.of(username));
 		this.named = named;
+		this.username = username;
 		this.login = login;
 		this.guessable = guessable;
+	}
+
+	// Most requests try no credential and never ask.
+	private Map<LockoutTrack, RateLimitKey> keys() {
+		Map<LockoutTrack, RateLimitKey> keys = this.keys;
+		if (keys == null) {
+			keys = new LinkedHashMap<>(this.named.of(this.username));
+			this.keys = keys;
+		}
+		return keys;
 	}
 
 	/**
@@ -49,11 +61,11 @@ public final class LockoutAttempt {
 	 * @return the refusal, or {@code null} if the credential may be checked
 	 */
 	public @Nullable Problem reserve() {
-		if (!this.login || this.keys.isEmpty()) {
+		if (!this.login || keys().isEmpty()) {
 			return null;
 		}
 		if (!this.guessable) {
-			long nanos = this.lockouts.nanosLocked(this.keys);
+			long nanos = this.lockouts.nanosLocked(keys());
 			return (nanos != 0) ? lockedOut(nanos) : null;
 		}
 		charge();
@@ -61,7 +73,7 @@ public final class LockoutAttempt {
 		// Only now: a lock that begins fills the attempts again after it has begun, so
 		// whoever
 		// gets one of those sees the lock here.
-		long locked = this.lockouts.nanosLocked(this.keys);
+		long locked = this.lockouts.nanosLocked(keys());
 		if (admitted && locked == 0) {
 			return null;
 		}
@@ -79,18 +91,18 @@ public final class LockoutAttempt {
 	 */
 	@Nullable Problem reserveFor(String username) {
 		Map<LockoutTrack, RateLimitKey> known = this.named.of(username);
-		if (this.login && known.equals(this.keys)) {
+		if (this.login && known.equals(keys())) {
 			return null;
 		}
 		giveBack();
-		this.keys.putAll(known);
+		keys().putAll(known);
 		this.login = true;
 		this.guessable = true;
 		return reserve();
 	}
 
 	private void charge() {
-		this.keys.forEach((track, key) -> this.charges.add(new Charge(track.attempts(), key, 1, true)));
+		keys().forEach((track, key) -> this.charges.add(new Charge(track.attempts(), key, 1, true)));
 		this.reserved = this.lockouts.reserve(this.charges);
 	}
 
@@ -157,13 +169,13 @@ public final class LockoutAttempt {
 			// A token, or a login where none was expected, for example by a form. One
 			// that
 			// was on its way when a lock began adds nothing to it.
-			if (this.lockouts.nanosLocked(this.keys) != 0) {
+			if (this.lockouts.nanosLocked(keys()) != 0) {
 				return;
 			}
 			charge();
 		}
 		int i = 0;
-		for (Map.Entry<LockoutTrack, RateLimitKey> entry : this.keys.entrySet()) {
+		for (Map.Entry<LockoutTrack, RateLimitKey> entry : keys().entrySet()) {
 			if (this.reserved.get(i++).remaining() == 0) {
 				this.lockouts.lock(entry.getKey(), entry.getValue());
 			}

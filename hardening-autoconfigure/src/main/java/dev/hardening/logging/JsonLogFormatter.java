@@ -41,6 +41,8 @@ final class JsonLogFormatter extends JsonWriterStructuredLogFormatter<ILoggingEv
 		.<ILoggingEvent>of(JsonLogFormatter::minimalMembers)
 		.withNewLineAtEnd();
 
+	private static final LineTime TIME = new LineTime();
+
 	private final LogRedaction redaction;
 
 	private final Layout layout;
@@ -116,7 +118,7 @@ final class JsonLogFormatter extends JsonWriterStructuredLogFormatter<ILoggingEv
 		// The same members without the cost of what could customize them.
 		String line(LogRedaction redaction, ILoggingEvent event) {
 			Map<String, String> context = event.getMDCPropertyMap();
-			JsonLine line = new JsonLine().member("timestamp", event.getInstant())
+			JsonLine line = new JsonLine().member("timestamp", TIME.format(event.getInstant()))
 				.member("level", event.getLevel())
 				.member("logger", event.getLoggerName())
 				.member("thread", event.getThreadName())

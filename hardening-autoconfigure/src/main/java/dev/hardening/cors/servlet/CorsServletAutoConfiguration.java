@@ -19,6 +19,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CorsConfigurer;
@@ -81,9 +82,15 @@ public final class CorsServletAutoConfiguration {
 		@Bean(FILTER)
 		CorsFilter corsFilter(BeanFactory beans, ObjectProvider<UrlBasedCorsConfigurationSource> sources,
 				ObjectProvider<ProblemWriter> problems, ControlReporter reporter, RefusedOrigins refused) {
-			CorsFilter filter = new CorsFilter(source(beans, sources));
+			CorsFilter filter = new CorsFilter(forOrigins(source(beans, sources)));
 			filter.setCorsProcessor(new ProblemCorsProcessor(problems.getObject(), reporter, refused));
 			return filter;
+		}
+
+		// Without an origin nothing is granted or refused: the path need not be read.
+		private static CorsConfigurationSource forOrigins(CorsConfigurationSource source) {
+			return (request) -> (request.getHeader(HttpHeaders.ORIGIN) != null) ? source.getCorsConfiguration(request)
+					: null;
 		}
 
 		// The security chain runs the filter; the container must not run it as well.
