@@ -158,6 +158,24 @@ class LoginTests {
 		assertThat(login("another-password-1").status()).isEqualTo(200);
 	}
 
+	@Test
+	void passwordResetTicketIsKeptAsDigestAndRefusedWhenItsTimeIsOver() {
+		this.client.post("/api/auth/password-reset", "{\"username\":\"" + this.user + "\"}");
+		String ticket = ticket();
+		String ofTheUser = "where account_id = (select id from account where username = ?)";
+		assertThat(this.jdbc.sql("select * from account_ticket " + ofTheUser)
+			.param(this.user)
+			.query()
+			.singleRow()
+			.values()).noneMatch((value) -> String.valueOf(value).contains(ticket));
+		String confirm = "{\"ticket\":\"%s\",\"new_password\":\"another-password-1\"}".formatted(ticket);
+		this.jdbc.sql("update account_ticket set expires_at = current_timestamp " + ofTheUser)
+			.param(this.user)
+			.update();
+		assertThat(this.client.post("/api/auth/password-reset/confirm", confirm).status()).isEqualTo(401);
+		assertThat(login(PASSWORD).status()).isEqualTo(200);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "password1234", "123456789012", "qwertyuiop12", "P@ssw0rd1234", "passwordpassword",
 			"aaaaaaaaaaaaaaaa", "administrator1", "drowssap4321" })
