@@ -46,7 +46,12 @@ public final class StudioClient {
 	public StudioClient signIn(String username, String password) {
 		Answer answer = post("/api/auth/login",
 				"{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password));
-		return with("Authorization", "Bearer " + answer.json().get("access_token").asString());
+		JsonNode token = answer.json().get("access_token");
+		if (token == null) {
+			throw new IllegalStateException(
+					"%s cannot sign in: %d %s".formatted(username, answer.status(), answer.text()));
+		}
+		return with("Authorization", "Bearer " + token.asString());
 	}
 
 	public StudioClient demo() {

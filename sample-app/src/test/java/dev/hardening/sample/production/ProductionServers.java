@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,11 +20,17 @@ import dev.hardening.test.RealRedis;
  */
 final class ProductionServers implements AutoCloseable {
 
-	static final String ROLE = "studio";
+	static final String ROLE = "studio_app";
 
 	static final String KEY = "machine-Vq3nX8rT1mZ6kB9wL4yC7pD2sF5gH0jA";
 
+	private static final String MIGRATOR = "studio_migrator";
+
 	private static final String ROLE_PASSWORD = "bQ7rX2mN9vK4tZ1wL6pD";
+
+	private static final String MIGRATOR_PASSWORD = "hV3sJ8cW5yB2nF7kQ9gT";
+
+	private static final String DATABASE = "studio";
 
 	private final Path folder;
 
@@ -35,19 +40,47 @@ final class ProductionServers implements AutoCloseable {
 
 	private final SentryServer sentry = new SentryServer();
 
+	private final Certificate certificate;
+
 	private final Map<String, String> variables;
 
 	ProductionServers(Path folder) throws IOException, SQLException {
 		this.folder = folder;
-		Certificate certificate = Certificate.make(folder, "postgres");
-		this.postgres = RealPostgres.startWithTls(certificate.certificate(), certificate.key());
-		execute("create role %s login password '%s'".formatted(ROLE, ROLE_PASSWORD),
-				"grant create, usage on schema public to " + ROLE);
-		this.variables = variables(certificate);
+		this.certificate = Certificate.make(folder, "postgres");
+		this.postgres = RealPostgres.startWithTls(this.certificate.certificate(), this.certificate.key());
+		roles();
+		execute("alter role %s password '%s'".formatted(ROLE, ROLE_PASSWORD),
+				"alter role %s password '%s'".formatted(MIGRATOR, MIGRATOR_PASSWORD));
+		this.variables = variables();
 	}
 
-	Map<String, String> variables() {
+	/**
+	 * Make the roles of {@code deploy/}, or correct them once there are tables.
+	 */
+	void roles() throws IOException, SQLException {
+		DatabaseRoles.correct(this.postgres, DATABASE);
+	}
+
+	Map<String, String> applicationVariables() {
 		return new HashMap<>(this.variables);
+	}
+
+	/**
+	 * The variables of the command that migrates.
+	 */
+	Map<String, String> migrationVariables() throws IOException {
+		Map<String, String> variables = applicationVariables();
+		variables.put("DATABASE_URL_FILE", file("migrator", databaseUrl(MIGRATOR, MIGRATOR_PASSWORD, DATABASE)));
+		return variables;
+	}
+
+	/**
+	 * The variables of an application whose database nobody has migrated.
+	 */
+	Map<String, String> variablesOfAnEmptyDatabase() throws IOException {
+		Map<String, String> variables = applicationVariables();
+		variables.put("DATABASE_URL_FILE", file("empty", databaseUrl(ROLE, ROLE_PASSWORD, "postgres")));
+		return variables;
 	}
 
 	RealRedis redis() {
@@ -63,16 +96,18 @@ final class ProductionServers implements AutoCloseable {
 	}
 
 	Connection connect() throws SQLException {
-		return DriverManager.getConnection(this.postgres.jdbcUrl(), this.postgres.username(), this.postgres.password());
+		return DatabaseRoles.connect(this.postgres, DATABASE);
 	}
 
-	private Map<String, String> variables(Certificate certificate) throws IOException {
+	private Map<String, String> variables() throws IOException {
 		Map<String, String> variables = new HashMap<>();
 		variables.put("ENV", "production");
 		variables.put("SECRET_KEY_FILE", file("secret", "kT8vQ2nB5xZ1rL9wY4mC7pD3sF6gH0jA"));
 		variables.put("SIGNED_URL_SECRET_FILE", file("links", "Zx7cV4bN1mQ8wE5rT2yU9iO6pA3sD0fG"));
-		variables.put("DATABASE_URL_FILE", file("database", databaseUrl(certificate)));
+		variables.put("DATABASE_URL_FILE", file("database", databaseUrl(ROLE, ROLE_PASSWORD, DATABASE)));
 		variables.put("REDIS_URL", "redis://127.0.0.1:" + this.redis.port());
+		// As deploy/ has it: what outlives Redis is in the database.
+		variables.put("HARDENING_SHAREDSTATE_STORE", "jdbc");
 		variables.put("ALLOWED_HOSTS", "localhost,studio.example.com");
 		variables.put("PRODUCTION_CORS_ORIGINS", "https://studio.example.com,https://www.example.com");
 		variables.put("RATE_LIMIT_API", "70");
@@ -98,9 +133,9 @@ final class ProductionServers implements AutoCloseable {
 		}
 	}
 
-	private String databaseUrl(Certificate certificate) {
-		return "postgresql://%s:%s@localhost:%d/postgres?sslmode=verify-full&sslrootcert=%s".formatted(ROLE,
-				ROLE_PASSWORD, this.postgres.port(), certificate.certificate());
+	private String databaseUrl(String role, String password, String database) {
+		return "postgresql://%s:%s@localhost:%d/%s?sslmode=verify-full&sslrootcert=%s".formatted(role, password,
+				this.postgres.port(), database, this.certificate.certificate());
 	}
 
 	String file(String name, String content) throws IOException {
