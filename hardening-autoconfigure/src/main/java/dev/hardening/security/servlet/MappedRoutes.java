@@ -98,6 +98,15 @@ final class MappedRoutes {
 	}
 
 	/**
+	 * Return whether every route is known.
+	 * @return {@code false} if a function or a handler of another kind decides what it
+	 * answers
+	 */
+	boolean isComplete() {
+		return this.complete;
+	}
+
+	/**
 	 * Return whether something may answer a pattern.
 	 * @param pattern the pattern
 	 * @return {@code false} only if it is certain that no route does

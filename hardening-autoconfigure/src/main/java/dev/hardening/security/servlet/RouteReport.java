@@ -35,7 +35,7 @@ final class RouteReport implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		MappedRoutes mapped = this.routes.get();
+		MappedRoutes mapped = routes();
 		warn(mapped);
 		if (logger.isDebugEnabled()) {
 			mapped.all().forEach((route) -> logger.debug(describe(route)));
@@ -43,19 +43,38 @@ final class RouteReport implements SmartInitializingSingleton {
 	}
 
 	private void warn(MappedRoutes mapped) {
+		unmatched(mapped).forEach((rule) -> logger
+			.warn(("The path %s of %s matches no route of this application. Unless a filter answers it, correct or "
+					+ "remove it.")
+				.formatted(rule.pattern(), rule.origin())));
+	}
+
+	/**
+	 * Find the configured rules whose path is neither that of a route, nor of a static
+	 * resource, nor of an endpoint of the starter.
+	 * @param mapped what the application answers
+	 * @return the rules in their order
+	 */
+	List<AccessRule> unmatched(MappedRoutes mapped) {
 		List<PathPattern> endpoints = this.rules.all()
 			.stream()
 			.filter((rule) -> !rule.isConfigured())
 			.map(AccessRule::pattern)
 			.toList();
-		this.rules.all()
+		return this.rules.all()
 			.stream()
 			.filter(AccessRule::isConfigured)
 			.filter((rule) -> !PathOverlap.any(List.of(rule.pattern()), endpoints))
 			.filter((rule) -> !mapped.mayAnswer(rule.pattern()))
-			.forEach((rule) -> logger.warn(("The path %s of %s matches no route of this application. Unless a filter "
-					+ "answers it, correct or remove it.")
-				.formatted(rule.pattern(), rule.origin())));
+			.toList();
+	}
+
+	/**
+	 * List what the application answers.
+	 * @return the routes
+	 */
+	MappedRoutes routes() {
+		return this.routes.get();
 	}
 
 	private String describe(Route route) {

@@ -127,6 +127,11 @@ public final class SecurityServletAutoConfiguration {
 						servlets.stream().flatMap((servlet) -> servlet.getUrlMappings().stream()).toList()));
 			}
 
+			@Bean
+			RouteAuditCheck routeAuditCheck(RouteReport report) {
+				return new RouteAuditCheck(report);
+			}
+
 		}
 
 	}

@@ -1,5 +1,8 @@
 package dev.hardening.security.servlet;
 
+import dev.hardening.audit.Audit;
+import dev.hardening.audit.AuditResult;
+import dev.hardening.audit.AuditStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -62,6 +65,41 @@ class RouteReportTests {
 				"hardening.security.rules[0].access=authenticated",
 				"logging.level.dev.hardening.security.servlet.RouteReport=debug");
 		assertThat(output).doesNotContain(MATCHES_NONE).doesNotContain("/orders/{id}: ");
+	}
+
+	@Test
+	void ruleWhenItsPathMatchesNoRouteIsAFindingOfTheAudit() {
+		AuditResult result = audit(Application.class, "hardening.security.rules[0].paths=/orders/**,/ordres/**",
+				"hardening.security.rules[0].access=permit-all", "hardening.security.rules[1].paths=/admim",
+				"hardening.security.rules[1].access=deny-all");
+		assertThat(result.status()).isEqualTo(AuditStatus.FAIL);
+		assertThat(result.evidence()).isEqualTo("These match none: /ordres/** of hardening.security.rules[0], "
+				+ "/admim of hardening.security.rules[1].");
+		assertThat(result.property()).startsWith("hardening.security.rules");
+	}
+
+	@Test
+	void ruleWhenARouteAFileOrAnEndpointHasItsPathIsNoFinding() {
+		assertThat(audit(Application.class,
+				"hardening.security.rules[0].paths=/orders/*/items,/other,/files/a.txt,/health,/actuator/info,/metrics",
+				"hardening.security.rules[0].access=authenticated")
+			.status()).isEqualTo(AuditStatus.PASS);
+		assertThat(audit(FunctionalApplication.class, "hardening.security.rules[0].paths=/unknown/**",
+				"hardening.security.rules[0].access=authenticated")
+			.status()).isEqualTo(AuditStatus.SKIPPED);
+	}
+
+	private static AuditResult audit(Class<?> type, String... properties) {
+		try (RunningApplication application = RunningApplication.start(type, properties)) {
+			return application.bean(Audit.class)
+				.run()
+				.findings()
+				.stream()
+				.filter((finding) -> finding.check().id().equals("HRD-SEC-012"))
+				.findFirst()
+				.orElseThrow()
+				.result();
+		}
 	}
 
 	@Test
