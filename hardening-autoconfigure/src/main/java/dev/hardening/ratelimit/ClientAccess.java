@@ -1,15 +1,12 @@
 package dev.hardening.ratelimit;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.hardening.web.AddressBlock;
 import dev.hardening.web.ClientAddress;
 import dev.hardening.web.ClientAddressResolver;
 import dev.hardening.web.ClientRequest;
 import dev.hardening.web.ControlMode;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * proxy that nobody declared.
  */
 final class ClientAccess {
-
-	private static final Log logger = LogFactory.getLog(ClientAccess.class);
 
 	private final ClientAddressResolver resolver;
 
@@ -28,9 +23,7 @@ final class ClientAccess {
 
 	private final ControlMode mode;
 
-	private final @Nullable String undeclaredHeader;
-
-	private final AtomicBoolean warned = new AtomicBoolean();
+	private final UndeclaredProxies proxies;
 
 	/**
 	 * Create the access list.
@@ -38,47 +31,29 @@ final class ClientAccess {
 	 * @param safelist never limited
 	 * @param blocklist always refused
 	 * @param mode whether the blocklist refuses
-	 * @param undeclaredHeader the forwarding header that would be believed, had anyone
-	 * said from whom; {@code null} when someone did
+	 * @param proxies notices proxies that nobody declared
 	 */
 	ClientAccess(ClientAddressResolver resolver, List<AddressBlock> safelist, List<AddressBlock> blocklist,
-			ControlMode mode, @Nullable String undeclaredHeader) {
+			ControlMode mode, UndeclaredProxies proxies) {
 		this.resolver = resolver;
 		this.safelist = List.copyOf(safelist);
 		this.blocklist = List.copyOf(blocklist);
 		this.mode = mode;
-		this.undeclaredHeader = undeclaredHeader;
+		this.proxies = proxies;
 	}
 
 	RateLimitExchange open(ClientRequest request) {
 		ClientAddress address = this.resolver.resolve(request);
 		return new RateLimitExchange(request, address, contains(this.safelist, address),
-				this.undeclaredHeader != null && isUndeclaredProxy(request, address));
-	}
-
-	private boolean isUndeclaredProxy(ClientRequest request, ClientAddress peer) {
-		boolean undeclared = peer.isPrivate() && (isSent(request, this.undeclaredHeader)
-				|| isSent(request, "X-Forwarded-For") || isSent(request, "Forwarded"));
-		if (undeclared && this.warned.compareAndSet(false, true)) {
-			logger.warn(("A peer on the private address %s sends a forwarding header, as a load balancer does, and "
-					+ "hardening.client-ip.trusted-proxies is not set. Until it is, all clients behind that peer would "
-					+ "share one limit, so the policy 'api' only reports for it. If it is your proxy, set "
-					+ "hardening.client-ip.trusted-proxies: [\"%s\"], else set it to an empty list.")
-				.formatted(peer, peer));
-		}
-		return undeclared;
+				this.proxies.mayHaveSent(request, address));
 	}
 
 	/**
-	 * Return whether a proxy that nobody declared has been seen.
-	 * @return {@code true} if limits by address may count many clients as one
+	 * Return the peers that look like proxies and that nobody declared.
+	 * @return some of their addresses
 	 */
-	boolean hasSeenUndeclaredProxy() {
-		return this.warned.get();
-	}
-
-	private static boolean isSent(ClientRequest request, @Nullable String header) {
-		return header != null && request.header(header) != null;
+	List<String> undeclaredProxies() {
+		return this.proxies.seen();
 	}
 
 	/**

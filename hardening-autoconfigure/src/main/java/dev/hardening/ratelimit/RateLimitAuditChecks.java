@@ -71,19 +71,21 @@ final class RateLimitAuditChecks implements AuditChecks {
 
 	private AuditResult areToldApart() {
 		List<String> trusted = Objects.requireNonNullElse(this.clientIp.trustedProxies(), List.of());
+		List<String> undeclared = (this.access != null) ? this.access.undeclaredProxies() : List.of();
 		AuditResult result;
 		if (trusted.stream().map(AddressBlock::parse).anyMatch(AddressBlock::isEverything)) {
-			result = AuditResult.fail("Every peer is a trusted proxy, so clients choose their own address.")
-				.withProperty("hardening.client-ip.trusted-proxies: the addresses of the proxies");
+			result = AuditResult.fail("Every peer is a trusted proxy, so clients choose their own address.");
 		}
-		else if (this.access != null && this.access.hasSeenUndeclaredProxy()) {
-			result = AuditResult.fail("A peer on a private address sends a forwarding header and is not declared.")
-				.withProperty("hardening.client-ip.trusted-proxies: the addresses of the proxies");
-		}
-		else {
+		else if (undeclared.isEmpty()) {
 			result = AuditResult.pass("No undeclared proxy was seen.");
 		}
-		return result.withReference("ASVS 5.0 4.1.3");
+		else {
+			String seen = "Peers on private addresses send a forwarding header and are not declared: %s."
+				.formatted(String.join(", ", undeclared));
+			result = trusted.isEmpty() ? AuditResult.fail(seen) : AuditResult.warn(seen);
+		}
+		return result.withProperty("hardening.client-ip.trusted-proxies: the addresses of the proxies")
+			.withReference("ASVS 5.0 4.1.3");
 	}
 
 }

@@ -50,7 +50,7 @@ public final class RateLimitAutoConfiguration {
 			ClientIpProperties clientIp) {
 		return new ClientAccess(addresses, blocks("safelist", properties.safelist()),
 				blocks("blocklist", properties.blocklist()), properties.mode(),
-				(clientIp.trustedProxies() == null) ? clientIp.header() : null);
+				new UndeclaredProxies(addresses, clientIp));
 	}
 
 	private List<AddressBlock> blocks(String name, List<String> configured) {
