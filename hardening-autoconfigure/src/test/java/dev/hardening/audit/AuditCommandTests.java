@@ -67,6 +67,7 @@ class AuditCommandTests {
 			assertThat(result.get("kind").equals("fail")).isEqualTo(!result.get("level").equals("none"));
 		});
 		assertThat(results).extracting((result) -> result.get("kind")).contains("pass", "fail", "notApplicable");
+		assertThat(SarifSchema.errors(run.out())).isEmpty();
 	}
 
 	@Test
