@@ -64,13 +64,20 @@ public final class Audit {
 		synchronized (this.lock) {
 			AuditReport report = this.last;
 			if (report == null || System.nanoTime() - this.lastNanos >= age.toNanos()) {
-				report = new AuditReport(
-						this.checks.stream().map((check) -> new AuditFinding(check, result(check))).toList());
+				report = look();
 				this.last = report;
 				this.lastNanos = System.nanoTime();
 			}
 			return report;
 		}
+	}
+
+	private AuditReport look() {
+		long start = System.nanoTime();
+		List<AuditFinding> findings = this.checks.stream()
+			.map((check) -> new AuditFinding(check, result(check)))
+			.toList();
+		return new AuditReport(findings, Duration.ofNanos(System.nanoTime() - start));
 	}
 
 	private AuditResult result(AuditCheck check) {

@@ -16,6 +16,7 @@ final class AuditJson {
 	static Map<String, Object> of(AuditReport report, List<AuditQuestion> questions) {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("score", report.score());
+		body.put("duration_ms", report.took().toMillis());
 		Map<String, Object> summary = new LinkedHashMap<>();
 		for (AuditStatus status : AuditStatus.values()) {
 			summary.put(lower(status), report.count(status));

@@ -1,5 +1,6 @@
 package dev.hardening.audit;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
@@ -9,8 +10,9 @@ import dev.hardening.audit.AuditProperties.FailOn;
  * The findings of one audit.
  *
  * @param findings every check and how it came out, in the order of their ids
+ * @param took how long all checks took together
  */
-public record AuditReport(List<AuditFinding> findings) {
+public record AuditReport(List<AuditFinding> findings, Duration took) {
 
 	public AuditReport {
 		findings = findings.stream().sorted(Comparator.comparing((finding) -> finding.check().id())).toList();

@@ -58,7 +58,8 @@ class StartupSummary implements ApplicationListener<ApplicationReadyEvent> {
 		lines.put("controls", controls(context));
 		this.contributors.forEach((contributor) -> contributor.contribute(lines::put));
 		AuditReport report = this.audit.latest(START);
-		lines.put("audit", "%d of 100".formatted(report.score()));
+		lines.put("audit", "%d of 100, %d checks in %d ms".formatted(report.score(), report.findings().size(),
+				report.took().toMillis()));
 		StringBuilder text = new StringBuilder("Hardening summary");
 		lines
 			.forEach((name, value) -> text.append("\n  %-12s %s".formatted(name + ":", value.isEmpty() ? "-" : value)));

@@ -1,5 +1,10 @@
 package dev.hardening.audit;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,10 +17,13 @@ import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +77,30 @@ class AuditSpeedTests {
 			});
 	}
 
+	@Test
+	void auditWhenRequestsComeDoesNotRun() throws IOException, InterruptedException {
+		try (AuditedApplication application = AuditedApplication.start(Counted.class, "")) {
+			AtomicInteger counted = application.context().getBean(CountedCheck.class).runs;
+			assertThat(counted).as("by the start").hasValue(1);
+			String address = "http://127.0.0.1:"
+					+ application.context().getEnvironment().getRequiredProperty("local.server.port");
+			HttpClient client = HttpClient.newHttpClient();
+			for (int i = 0; i < 50; i++) {
+				for (String path : List.of("/health", "/live", "/catalogs/a", "/nothing", "/actuator/hardening")) {
+					HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+						.header("Origin", "https://other.example.org")
+						.header("X-Forwarded-For", "203.0.113." + i)
+						.build();
+					assertThat(client.send(request, BodyHandlers.discarding()).statusCode())
+						.isGreaterThanOrEqualTo(200);
+				}
+			}
+			assertThat(counted).as("by 250 requests").hasValue(1);
+			application.results();
+			assertThat(counted).as("by somebody who looks").hasValue(2);
+		}
+	}
+
 	private ApplicationContextRunner runner() {
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AuditAutoConfiguration.class))
 			.withBean(AuditCheck.class, () -> AuditCheck.of("APP-001", "It is good", AuditSeverity.WARNING, () -> {
@@ -81,6 +113,33 @@ class AuditSpeedTests {
 		long start = System.nanoTime();
 		assertThat(List.copyOf(audit.run().findings())).isNotEmpty();
 		return Duration.ofNanos(System.nanoTime() - start).toMillis();
+	}
+
+	/**
+	 * An application with a check that counts.
+	 */
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	@Import({ AuditedApplication.Careful.class, CountedCheck.class })
+	static class Counted {
+
+	}
+
+	/**
+	 * Counts how often it is asked.
+	 */
+	static class CountedCheck implements AuditChecks {
+
+		private final AtomicInteger runs = new AtomicInteger();
+
+		@Override
+		public List<AuditCheck> checks() {
+			return List.of(AuditCheck.of("APP-001", "It is counted", AuditSeverity.INFO, () -> {
+				this.runs.incrementAndGet();
+				return AuditResult.pass("It is.");
+			}));
+		}
+
 	}
 
 }

@@ -1,8 +1,11 @@
 package dev.hardening.audit;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
+import dev.hardening.test.DocumentedScore;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.mock.env.MockEnvironment;
@@ -34,6 +37,30 @@ class AuditTests {
 	void scoreWhenCheckFailsWeighsItBySeverity() {
 		assertThat(run(pass("A"), fail("B", AuditSeverity.ERROR)).score())
 			.isLessThan(run(pass("A"), fail("B", AuditSeverity.WARNING)).score());
+	}
+
+	/**
+	 * 10 + 4 + 1 passed, half of 10 and half of 4 warned, 10 + 1 failed: 22 of 40.
+	 */
+	@Test
+	void scoreIsTheShareOfTheWeightsRoundedDown() {
+		AuditReport report = run(pass("A"), warn("B", AuditSeverity.ERROR), fail("C", AuditSeverity.ERROR),
+				check("D", AuditSeverity.WARNING, () -> AuditResult.pass("fine")), warn("E", AuditSeverity.WARNING),
+				check("F", AuditSeverity.INFO, () -> AuditResult.pass("fine")), fail("G", AuditSeverity.INFO),
+				check("H", AuditSeverity.ERROR, () -> AuditResult.skipped("why")));
+		assertThat(report.score()).isEqualTo(55).isEqualTo(DocumentedScore.of(report));
+		assertThat(run(pass("A"), fail("B", AuditSeverity.WARNING)).score()).isEqualTo(71);
+		assertThat(run(fail("A", AuditSeverity.INFO)).score()).isZero();
+	}
+
+	@Test
+	void reportSaysHowLongItTook() {
+		AuditReport report = run(check("A", AuditSeverity.INFO, () -> {
+			LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+			return AuditResult.pass("fine");
+		}));
+		assertThat(report.took()).isPositive();
+		assertThat(AuditJson.of(report, List.of())).containsEntry("duration_ms", report.took().toMillis());
 	}
 
 	@Test
@@ -90,6 +117,10 @@ class AuditTests {
 
 	private AuditCheck fail(String id, AuditSeverity severity) {
 		return check(id, severity, () -> AuditResult.fail("bad"));
+	}
+
+	private AuditCheck warn(String id, AuditSeverity severity) {
+		return check(id, severity, () -> AuditResult.warn("so so"));
 	}
 
 	private AuditCheck check(String id, AuditSeverity severity, Supplier<AuditResult> run) {

@@ -1,11 +1,10 @@
 package dev.hardening.audit;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import dev.hardening.test.DocumentedScore;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -23,34 +22,45 @@ class BareApplicationTests {
 
 	@Test
 	void applicationWhenNothingIsSetLacksOnlyWhatNobodyElseCanKnow() {
-		assertThat(findings()).containsExactly("HRD-DB-001", "HRD-HOST-001", "HRD-HOST-002", "HRD-OPS-102",
+		AuditReport report = report();
+		assertThat(findings(report)).containsExactly("HRD-DB-001", "HRD-HOST-001", "HRD-HOST-002", "HRD-OPS-102",
 				"HRD-RL-011", "HRD-SEC-007", "HRD-SNT-001");
+		assertThat(report.score()).isGreaterThanOrEqualTo(90).isEqualTo(DocumentedScore.of(report));
 	}
 
 	@Test
 	void applicationWhenTheStarterIsOffLacksWhatItBrings() {
-		Set<String> findings = findings(Stream
+		AuditReport report = report(Stream
 			.of("rate-limit", "lockout", "headers", "cors", "requests", "health", "metrics", "shutdown", "database")
 			.map("--hardening.%s.enabled=false"::formatted)
 			.toArray(String[]::new));
-		assertThat(findings).containsExactly("HRD-HDR-001", "HRD-HDR-002", "HRD-HDR-004", "HRD-HDR-013", "HRD-HOST-001",
-				"HRD-HOST-002", "HRD-LCK-001", "HRD-OPS-007", "HRD-OPS-202", "HRD-OPS-203", "HRD-REQ-001",
-				"HRD-REQ-002", "HRD-REQ-003", "HRD-REQ-004", "HRD-REQ-005", "HRD-RL-001", "HRD-RL-011", "HRD-SEC-007",
-				"HRD-SNT-001");
+		assertThat(findings(report)).containsExactly("HRD-HDR-001", "HRD-HDR-002", "HRD-HDR-004", "HRD-HDR-013",
+				"HRD-HOST-001", "HRD-HOST-002", "HRD-LCK-001", "HRD-OPS-007", "HRD-OPS-202", "HRD-OPS-203",
+				"HRD-REQ-001", "HRD-REQ-002", "HRD-REQ-003", "HRD-REQ-004", "HRD-REQ-005", "HRD-RL-001", "HRD-RL-011",
+				"HRD-SEC-007", "HRD-SNT-001");
+		assertThat(report.score()).isLessThan(80).isEqualTo(DocumentedScore.of(report));
 	}
 
-	// What is of the machine that runs the test is left out.
-	private static Set<String> findings(String... arguments) {
+	private static AuditReport report(String... arguments) {
 		try (AuditedApplication application = AuditedApplication.start(Bare.class, "", arguments)) {
-			Set<String> findings = new TreeSet<>();
-			for (Map.Entry<String, AuditResult> entry : application.results().entrySet()) {
-				boolean found = List.of(AuditStatus.FAIL, AuditStatus.WARN).contains(entry.getValue().status());
-				if (found && !entry.getKey().startsWith("HRD-SYS-")) {
-					findings.add(entry.getKey());
-				}
-			}
-			return findings;
+			List<AuditFinding> findings = application.context()
+				.getBean(Audit.class)
+				.run()
+				.findings()
+				.stream()
+				// What is of the machine that runs the test is left out.
+				.filter((finding) -> !finding.group().equals("HRD-SYS"))
+				.toList();
+			return new AuditReport(findings, Duration.ZERO);
 		}
+	}
+
+	private static List<String> findings(AuditReport report) {
+		return report.findings()
+			.stream()
+			.filter(AuditFinding::needsAttention)
+			.map((finding) -> finding.check().id())
+			.toList();
 	}
 
 	/**
