@@ -20,6 +20,7 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * Wires the audit and the start-up summary. Comes last, so that the gate looks after all
@@ -46,8 +47,8 @@ public final class AuditAutoConfiguration {
 	}
 
 	@Bean
-	ProcessAuditChecks processAuditChecks(Environment environment) {
-		return new ProcessAuditChecks(environment, ProcessFacts.current());
+	ProcessAuditChecks processAuditChecks(Environment environment, ResourceLoader application) {
+		return new ProcessAuditChecks(environment, ProcessFacts.current(), application.getClassLoader());
 	}
 
 	@Bean

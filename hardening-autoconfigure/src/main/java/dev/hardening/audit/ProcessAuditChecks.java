@@ -3,6 +3,8 @@ package dev.hardening.audit;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
@@ -15,9 +17,12 @@ class ProcessAuditChecks implements AuditChecks {
 
 	private final ProcessFacts facts;
 
-	ProcessAuditChecks(Environment environment, ProcessFacts facts) {
+	private final @Nullable ClassLoader classes;
+
+	ProcessAuditChecks(Environment environment, ProcessFacts facts, @Nullable ClassLoader classes) {
 		this.environment = environment;
 		this.facts = facts;
+		this.classes = classes;
 	}
 
 	@Override
@@ -88,8 +93,7 @@ class ProcessAuditChecks implements AuditChecks {
 	}
 
 	private AuditResult devtools() {
-		boolean present = ClassUtils.isPresent("org.springframework.boot.devtools.restart.Restarter",
-				getClass().getClassLoader());
+		boolean present = ClassUtils.isPresent("org.springframework.boot.devtools.restart.Restarter", this.classes);
 		return AuditResult.passIf(!present, present ? "They are." : "They are not.")
 			.withProperty("<optional>true</optional> on spring-boot-devtools")
 			.withReference("ASVS 5.0 13.4.2");

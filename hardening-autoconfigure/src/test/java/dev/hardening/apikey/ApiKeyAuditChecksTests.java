@@ -54,6 +54,7 @@ class ApiKeyAuditChecksTests {
 		given(this.keys.list()).willReturn(List.of(key("endless", NOW, NOW, null, null),
 				key("revoked", NOW, NOW, null, NOW), key("ending", NOW, NOW, LATER, null)));
 		assertThat(run("HRD-KEY-002").evidence()).isEqualTo("1 active without an end: endless.");
+		assertThat(run("HRD-KEY-002").status()).isEqualTo(AuditStatus.WARN);
 	}
 
 	@Test
@@ -64,6 +65,7 @@ class ApiKeyAuditChecksTests {
 		given(this.keys.list()).willReturn(List.of(rotated, key("soon", NOW, NOW, soon, null),
 				key("over", NOW, NOW, NOW.minusSeconds(1), null), key("later", NOW, NOW, LATER, null)));
 		assertThat(run("HRD-KEY-003").evidence()).isEqualTo("1 active about to expire: soon.");
+		assertThat(run("HRD-KEY-003").status()).isEqualTo(AuditStatus.WARN);
 	}
 
 	@Test

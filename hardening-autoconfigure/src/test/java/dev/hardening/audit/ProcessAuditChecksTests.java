@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,20 @@ class ProcessAuditChecksTests {
 	}
 
 	@Test
+	void devtoolsWhenOnTheClassPathFail() {
+		ClassLoader classes = new ByteBuddy().subclass(Object.class)
+			.name("org.springframework.boot.devtools.restart.Restarter")
+			.make()
+			.load(getClass().getClassLoader())
+			.getLoaded()
+			.getClassLoader();
+		assertThat(new ProcessAuditChecks(this.environment, facts(), classes).checks())
+			.filteredOn((check) -> check.id().equals("HRD-SYS-004"))
+			.singleElement()
+			.satisfies((check) -> assertThat(check.run().status()).isEqualTo(AuditStatus.FAIL));
+	}
+
+	@Test
 	void h2ConsoleWhenOnFails() {
 		assertStatus("HRD-SYS-005", facts(), AuditStatus.PASS);
 		this.environment.setProperty("spring.h2.console.enabled", "true");
@@ -80,7 +95,7 @@ class ProcessAuditChecksTests {
 	@Test
 	void checksWhenInDevelopmentAreSkipped() {
 		this.environment.setProperty("hardening.environment", "development");
-		assertThat(new ProcessAuditChecks(this.environment, new ProcessFacts(0, List.of(), List.of())).checks())
+		assertThat(new ProcessAuditChecks(this.environment, new ProcessFacts(0, List.of(), List.of()), null).checks())
 			.allSatisfy((check) -> assertThat(check.run().status()).isEqualTo(AuditStatus.SKIPPED));
 	}
 
@@ -97,7 +112,7 @@ class ProcessAuditChecksTests {
 	}
 
 	private void assertStatus(String id, ProcessFacts facts, AuditStatus status) {
-		AuditCheck check = new ProcessAuditChecks(this.environment, facts).checks()
+		AuditCheck check = new ProcessAuditChecks(this.environment, facts, getClass().getClassLoader()).checks()
 			.stream()
 			.filter((candidate) -> candidate.id().equals(id))
 			.findFirst()

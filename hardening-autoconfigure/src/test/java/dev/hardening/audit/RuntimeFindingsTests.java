@@ -102,7 +102,10 @@ class RuntimeFindingsTests {
 		assertThat(send("/login", "X-Nothing", "x")).isEqualTo(401);
 		assertThat(result("HRD-RL-015").evidence()).contains("less than an hour");
 		this.clock.move(Duration.ofMinutes(61));
+		assertThat(result("HRD-RL-015").status()).isEqualTo(AuditStatus.WARN);
 		assertThat(result("HRD-RL-015").evidence()).isEqualTo("None since the start: never.");
+		assertThat(delete("/login")).isEqualTo(401);
+		assertThat(result("HRD-RL-015").status()).isEqualTo(AuditStatus.PASS);
 	}
 
 	private String token() {
@@ -127,11 +130,20 @@ class RuntimeFindingsTests {
 	}
 
 	private int send(String path, String... headers) throws IOException, InterruptedException {
+		return send(request(path).headers(headers).build());
+	}
+
+	private int delete(String path) throws IOException, InterruptedException {
+		return send(request(path).DELETE().build());
+	}
+
+	private HttpRequest.Builder request(String path) {
 		String port = this.application.context().getEnvironment().getProperty("local.server.port");
-		return CLIENT
-			.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).headers(headers).build(),
-					BodyHandlers.ofString())
-			.statusCode();
+		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+	}
+
+	private static int send(HttpRequest request) throws IOException, InterruptedException {
+		return CLIENT.send(request, BodyHandlers.ofString()).statusCode();
 	}
 
 	/**

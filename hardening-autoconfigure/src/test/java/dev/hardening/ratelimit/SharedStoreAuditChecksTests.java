@@ -54,8 +54,9 @@ class SharedStoreAuditChecksTests {
 			.run((context) -> {
 				var checks = new SharedStoreAuditChecks(new MockEnvironment(), context.getBean(RateLimitStore.class),
 						null);
-				assertThat(checks.checks()).extracting((check) -> check.run().status())
-					.containsExactly(AuditStatus.WARN, AuditStatus.SKIPPED, AuditStatus.SKIPPED, AuditStatus.SKIPPED);
+				assertThat(checks.checks()).extracting((check) -> check.id() + " " + check.run().status())
+					.containsExactly("HRD-RL-011 " + AuditStatus.WARN, "HRD-RL-012 " + AuditStatus.SKIPPED,
+							"HRD-RL-013 " + AuditStatus.SKIPPED, "HRD-RL-014 " + AuditStatus.SKIPPED);
 			});
 	}
 
