@@ -18,13 +18,15 @@ public enum Migrations {
 	/** Nothing is done: the tables are the user's to make. */
 	OFF;
 
+	static final String KEY = "hardening.database.migrations";
+
 	/**
 	 * Return what is configured.
 	 * @param environment the environment
 	 * @return the value
 	 */
 	public static Migrations of(Environment environment) {
-		return Binder.get(environment).bind("hardening.database.migrations", Migrations.class).orElse(APPLY);
+		return Binder.get(environment).bind(KEY, Migrations.class).orElse(APPLY);
 	}
 
 }

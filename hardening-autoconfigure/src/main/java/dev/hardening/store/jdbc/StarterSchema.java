@@ -1,8 +1,13 @@
 package dev.hardening.store.jdbc;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import javax.sql.DataSource;
 
+import dev.hardening.environment.InvalidPropertyException;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,10 +60,21 @@ public final class StarterSchema implements InitializingBean {
 	public void afterPropertiesSet() {
 		switch (this.migrations) {
 			case APPLY -> this.flyway.migrate();
-			case VALIDATE -> this.flyway.validate();
+			case VALIDATE -> validate();
 			case OFF -> {
 			}
 		}
+	}
+
+	private void validate() {
+		List<String> pending = Stream.of(this.flyway.info().pending()).map(MigrationInfo::getScript).toList();
+		if (!pending.isEmpty()) {
+			throw new InvalidPropertyException(Migrations.KEY, "validate",
+					"refuses to start while the starter's own tables lack " + String.join(", ", pending),
+					"Apply them before the application starts, as a user who may change the schema and with the same "
+							+ "settings, or set the key to 'apply'.");
+		}
+		this.flyway.validate();
 	}
 
 }

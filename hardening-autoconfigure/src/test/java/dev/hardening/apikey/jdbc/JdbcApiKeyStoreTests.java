@@ -15,11 +15,11 @@ import javax.sql.DataSource;
 
 import dev.hardening.apikey.ApiKey;
 import dev.hardening.apikey.StoredApiKey;
+import dev.hardening.environment.InvalidPropertyException;
 import dev.hardening.store.jdbc.Migrations;
 import dev.hardening.store.jdbc.StarterSchema;
 import dev.hardening.test.RealPostgres;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,7 +200,9 @@ class JdbcApiKeyStoreTests {
 			this.jdbc.sql("drop table \"" + ApiKeyJdbcAutoConfiguration.TABLE.history() + "\"").update();
 			this.jdbc.sql("drop table hardening_api_key").update();
 			StarterSchema schema = schema(Migrations.VALIDATE);
-			assertThatExceptionOfType(FlywayValidateException.class).isThrownBy(schema::afterPropertiesSet);
+			assertThatExceptionOfType(InvalidPropertyException.class).isThrownBy(schema::afterPropertiesSet)
+				.satisfies((ex) -> assertThat(ex.key()).isEqualTo("hardening.database.migrations"))
+				.withMessageContaining("V1__api_keys.sql");
 			schema(Migrations.OFF).afterPropertiesSet();
 		}
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.hardening.environment.InvalidPropertyException;
 import dev.hardening.store.SharedState;
 import dev.hardening.store.SharedStateContract;
 import dev.hardening.store.StateSpace;
 import dev.hardening.test.RealPostgres;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,8 +167,10 @@ class JdbcSharedStateTests {
 				this.jdbc.sql("drop table hardening_shared_state").update();
 				this.jdbc.sql("drop table \"hardening_shared_state_history\"").update();
 			});
-			assertThatExceptionOfType(FlywayValidateException.class)
-				.isThrownBy(schema(Migrations.VALIDATE)::afterPropertiesSet);
+			assertThatExceptionOfType(InvalidPropertyException.class)
+				.isThrownBy(schema(Migrations.VALIDATE)::afterPropertiesSet)
+				.satisfies((ex) -> assertThat(ex.key()).isEqualTo("hardening.database.migrations"))
+				.withMessageContaining("V1__shared_state.sql");
 			schema(Migrations.OFF).afterPropertiesSet();
 		}
 
