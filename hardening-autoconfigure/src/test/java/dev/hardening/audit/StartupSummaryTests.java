@@ -64,7 +64,7 @@ class StartupSummaryTests {
 				.anyMatch((line) -> line.matches("  profiles: +careless"))
 				.anyMatch((line) -> line.matches("  ports: +" + port))
 				.anyMatch((line) -> line.matches("  controls: .*\\bcors\\b.*\\bheaders\\b.*\\bratelimit\\b.*"))
-				.anyMatch((line) -> line.matches("  audit: +[0-9]+ of 100"))
+				.anyMatch((line) -> line.matches("  audit: +[0-9]+ of 100, [0-9]+ checks in [0-9]+ ms"))
 				.anyMatch((line) -> line.contains("jdbc:h2:mem:"));
 		}
 	}

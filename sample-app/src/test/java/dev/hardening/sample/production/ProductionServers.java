@@ -75,12 +75,10 @@ final class ProductionServers implements AutoCloseable {
 	}
 
 	/**
-	 * The variables of an application whose database nobody has migrated.
+	 * Name a database that nobody has migrated.
 	 */
-	Map<String, String> variablesOfAnEmptyDatabase() throws IOException {
-		Map<String, String> variables = applicationVariables();
-		variables.put("DATABASE_URL_FILE", file("empty", databaseUrl(ROLE, ROLE_PASSWORD, "postgres")));
-		return variables;
+	String emptyDatabase() throws IOException {
+		return file("empty", databaseUrl(ROLE, ROLE_PASSWORD, "postgres"));
 	}
 
 	RealRedis redis() {
