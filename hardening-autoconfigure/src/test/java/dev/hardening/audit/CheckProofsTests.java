@@ -58,7 +58,7 @@ class CheckProofsTests {
 		List<Method> methods = Stream.of(type.getDeclaredMethods())
 			.filter((method) -> method.getName().equals(name))
 			.toList();
-		assertThat(methods).as("%s#%s", proof.type(), name).singleElement();
+		assertThat(methods).as("%s#%s", proof.type(), name).hasSize(1);
 		assertThat(methods.get(0).isAnnotationPresent(Test.class)
 				|| methods.get(0).isAnnotationPresent(ParameterizedTest.class))
 			.as("%s#%s is a test", proof.type(), name)
