@@ -24,6 +24,13 @@ class Accounts {
 		this.totpSecrets = totpSecrets;
 	}
 
+	Optional<String> findPassword(String username) {
+		return this.jdbc.sql("select password from account where username = :username")
+			.param("username", username)
+			.query(String.class)
+			.optional();
+	}
+
 	Optional<Account> find(String username) {
 		return find("username", username);
 	}
