@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import dev.hardening.validation.MaxBatch;
 import dev.hardening.validation.SafeName;
 import dev.hardening.validation.uploads.UploadedFile;
 import jakarta.validation.Valid;
@@ -96,6 +97,11 @@ final class AuditedApplication implements AutoCloseable {
 			return "taken";
 		}
 
+		@PostMapping("/batch")
+		int batch(@RequestBody @MaxBatch List<@Valid Login> batch) {
+			return batch.size();
+		}
+
 		@GetMapping("/catalogs/{name}")
 		String catalog(@PathVariable @SafeName String name) {
 			return name;
@@ -119,6 +125,11 @@ final class AuditedApplication implements AutoCloseable {
 		@PostMapping("/media")
 		String media(@RequestParam MultipartFile file) {
 			return "taken";
+		}
+
+		@PostMapping("/batch")
+		int batch(@RequestBody List<Login> batch) {
+			return batch.size();
 		}
 
 		@GetMapping("/catalogs/{name}")

@@ -97,9 +97,9 @@ class AuditTests {
 	@Test
 	void studioOpensNothingByAccident() {
 		AuditAssert.assertThat(audit)
-			.passes("HRD-SEC-001", "HRD-SEC-002", "HRD-SEC-003", "HRD-SEC-008", "HRD-SEC-011", "HRD-CORS-002",
-					"HRD-HDR-001", "HRD-HDR-002", "HRD-HDR-003", "HRD-VAL-002", "HRD-VAL-003", "HRD-UPL-001",
-					"HRD-OPS-001", "HRD-OPS-004", "HRD-SCR-001");
+			.passes("HRD-SEC-001", "HRD-SEC-002", "HRD-SEC-003", "HRD-SEC-008", "HRD-SEC-011", "HRD-SEC-012",
+					"HRD-CORS-002", "HRD-HDR-001", "HRD-HDR-002", "HRD-HDR-003", "HRD-VAL-002", "HRD-VAL-003",
+					"HRD-VAL-005", "HRD-UPL-001", "HRD-OPS-001", "HRD-OPS-004", "HRD-SCR-001");
 	}
 
 }

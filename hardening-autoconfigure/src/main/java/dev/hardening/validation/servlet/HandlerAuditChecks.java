@@ -68,7 +68,13 @@ final class HandlerAuditChecks implements AuditChecks {
 							() -> parameters(HandlerAuditChecks::isFile, HandlerAuditChecks::isConstrained))
 					.because("The name and type of a file are what the caller says.")
 					.mendedBy("@UploadedFile at the parameter")
-					.demandedBy("ASVS 5.0 5.2.2", Checklist.GUIDE.part("8.2"), Checklist.INTEGRATION.part("Phase 1")));
+					.demandedBy("ASVS 5.0 5.2.2", Checklist.GUIDE.part("8.2"), Checklist.INTEGRATION.part("Phase 1")),
+				AuditCheck
+					.of("HRD-VAL-005", "Lists in bodies are bounded", AuditSeverity.WARNING,
+							() -> parameters(HandlerAuditChecks::isList, (body) -> BodyLists.of(body).areBounded()))
+					.because("One request with a hundred thousand elements costs what as many requests do.")
+					.mendedBy("@MaxBatch or @Size(max = 100) at the list")
+					.demandedBy("ASVS 5.0 2.2.1", Checklist.INTEGRATION.part("Phase 6")));
 	}
 
 	private AuditResult enforced() {
@@ -108,6 +114,10 @@ final class HandlerAuditChecks implements AuditChecks {
 		Class<?> element = type.asCollection().getGeneric(0).resolve(type.resolve(Object.class));
 		return parameter.hasParameterAnnotation(RequestBody.class) && !BeanUtils.isSimpleProperty(element)
 				&& element != Object.class && !element.isArray();
+	}
+
+	private static boolean isList(MethodParameter parameter) {
+		return parameter.hasParameterAnnotation(RequestBody.class) && BodyLists.of(parameter).any();
 	}
 
 	private static boolean isText(MethodParameter parameter) {

@@ -2,16 +2,21 @@ package dev.hardening.validation.servlet;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.hardening.audit.AuditCheck;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditStatus;
+import dev.hardening.validation.MaxBatch;
 import dev.hardening.validation.SafeName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,7 +60,15 @@ class HandlerAuditChecksTests {
 	@Test
 	void handlersWhenTheyTakeNothingAreSkipped() {
 		assertThat(results(true, "plain").values()).extracting(AuditResult::status)
-			.containsExactlyInAnyOrder(AuditStatus.PASS, AuditStatus.SKIPPED, AuditStatus.SKIPPED, AuditStatus.SKIPPED);
+			.containsExactlyInAnyOrder(AuditStatus.PASS, AuditStatus.SKIPPED, AuditStatus.SKIPPED, AuditStatus.SKIPPED,
+					AuditStatus.SKIPPED);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "list, PASS", "batch, PASS", "members, PASS", "openList, FAIL", "openArray, FAIL", "openMember, FAIL",
+			"openDeep, FAIL", "openMap, FAIL", "unlimited, FAIL", "valid, SKIPPED", "text, SKIPPED" })
+	void listInABodyWhenItHasNoBoundIsNamed(String handler, AuditStatus expected) {
+		assertThat(results(true, handler).get("HRD-VAL-005").status()).isEqualTo(expected);
 	}
 
 	private static Map<String, AuditResult> results(boolean validator, String... names) {
@@ -87,6 +100,30 @@ class HandlerAuditChecksTests {
 		void open(@RequestBody Body body) {
 		}
 
+		void batch(@RequestBody @MaxBatch(20) List<Body> bodies) {
+		}
+
+		void members(@Valid @RequestBody Bounded body) {
+		}
+
+		void openList(@RequestBody List<Body> bodies) {
+		}
+
+		void openArray(@RequestBody String[] names) {
+		}
+
+		void openMember(@Valid @RequestBody Open<Body> body) {
+		}
+
+		void openDeep(@RequestBody @Size(max = 3) List<Open<String>> bodies) {
+		}
+
+		void openMap(@RequestBody Map<String, String> words) {
+		}
+
+		void unlimited(@RequestBody @Size(min = 1) List<Body> bodies) {
+		}
+
 		void text(@RequestBody String body) {
 		}
 
@@ -102,6 +139,14 @@ class HandlerAuditChecksTests {
 	}
 
 	private record Body(String name) {
+
+	}
+
+	private record Bounded(@Size(max = 3) List<Body> some, @MaxBatch Set<String> others, @Nullable Bounded next) {
+
+	}
+
+	private record Open<T>(@Size(max = 3) List<T> some, List<T> others) {
 
 	}
 
