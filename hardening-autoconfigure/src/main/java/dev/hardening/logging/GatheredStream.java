@@ -2,6 +2,7 @@ package dev.hardening.logging;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,11 +23,16 @@ final class GatheredStream extends OutputStream {
 
 	private final LongSupplier nanoTime;
 
-	private final byte[] gathered = new byte[ROOM];
+	/** Held by who writes to the target, so that lines stay in their order. */
+	private final ReentrantLock writing = new ReentrantLock();
+
+	private byte[] gathered = new byte[ROOM];
+
+	private byte[] spare = new byte[ROOM];
 
 	private int length;
 
-	private long written;
+	private volatile long written;
 
 	private boolean waiting;
 
@@ -50,46 +56,79 @@ final class GatheredStream extends OutputStream {
 	}
 
 	@Override
-	public synchronized void write(int value) throws IOException {
+	public void write(int value) throws IOException {
 		write(new byte[] { (byte) value }, 0, 1);
 	}
 
 	@Override
-	public synchronized void write(byte[] bytes, int offset, int count) throws IOException {
-		if (count > ROOM - this.length) {
-			writeGathered();
-		}
-		if (count > ROOM) {
-			this.target.write(bytes, offset, count);
+	public void write(byte[] bytes, int offset, int count) throws IOException {
+		if (gather(bytes, offset, count)) {
 			return;
+		}
+		this.writing.lock();
+		try {
+			writeGathered();
+			if (!gather(bytes, offset, count)) {
+				this.target.write(bytes, offset, count);
+			}
+		}
+		finally {
+			this.writing.unlock();
+		}
+	}
+
+	private synchronized boolean gather(byte[] bytes, int offset, int count) {
+		if (count > ROOM - this.length) {
+			return false;
 		}
 		System.arraycopy(bytes, offset, this.gathered, this.length, count);
 		this.length += count;
+		return true;
 	}
 
 	@Override
-	public synchronized void flush() throws IOException {
+	public void flush() throws IOException {
 		boolean alone = this.nanoTime.getAsLong() - this.written >= PAUSE_NANOS;
 		if (alone || !AccessLine.isBeingWritten()) {
 			flushGathered();
 		}
-		else if (!this.waiting) {
+		else {
+			flushLate();
+		}
+	}
+
+	private synchronized void flushLate() {
+		if (!this.waiting) {
 			this.waiting = true;
 			notifyAll();
 		}
 	}
 
 	private void flushGathered() throws IOException {
-		this.waiting = false;
-		writeGathered();
-		this.target.flush();
-		this.written = this.nanoTime.getAsLong();
+		this.writing.lock();
+		try {
+			writeGathered();
+			this.target.flush();
+			this.written = this.nanoTime.getAsLong();
+		}
+		finally {
+			this.writing.unlock();
+		}
 	}
 
+	// While it is written, others gather in the other array.
 	private void writeGathered() throws IOException {
-		int count = this.length;
-		this.length = 0;
-		this.target.write(this.gathered, 0, count);
+		byte[] full;
+		int count;
+		synchronized (this) {
+			full = this.gathered;
+			count = this.length;
+			this.gathered = this.spare;
+			this.spare = full;
+			this.length = 0;
+			this.waiting = false;
+		}
+		this.target.write(full, 0, count);
 	}
 
 	private void writeLate() {
@@ -111,22 +150,27 @@ final class GatheredStream extends OutputStream {
 		return !this.closed;
 	}
 
-	synchronized void writeWaiting() {
-		if (!this.waiting) {
-			return;
-		}
+	void writeWaiting() {
 		try {
-			flushGathered();
+			if (isWaiting()) {
+				flushGathered();
+			}
 		}
 		catch (IOException ex) {
 			// The appender meets it with its next line, and knows what to do.
 		}
 	}
 
+	private synchronized boolean isWaiting() {
+		return this.waiting;
+	}
+
 	@Override
-	public synchronized void close() throws IOException {
-		this.closed = true;
-		notifyAll();
+	public void close() throws IOException {
+		synchronized (this) {
+			this.closed = true;
+			notifyAll();
+		}
 		flushGathered();
 		this.target.close();
 	}
