@@ -1,7 +1,11 @@
 package dev.hardening.apikey.servlet;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +26,8 @@ class ApiKeyOverHttpTests {
 
 	private static final String STATIC = "m3Vq8Zt1Xy6Wc0Rb5Nk9Lp2Hs7Jd4GfA";
 
+	private static final String HASHED = STATIC.replace('m', 'p');
+
 	private static RunningApplication application;
 
 	private static ApiKeyService keys;
@@ -31,13 +37,25 @@ class ApiKeyOverHttpTests {
 		application = RunningApplication.start(ApiKeyApplication.class, "spring.datasource.url=jdbc:h2:mem:keys",
 				"spring.flyway.enabled=true", "hardening.api-keys.enabled=true", "hardening.api-keys.max-lifetime=90d",
 				"hardening.api-keys.keys.partner.value=" + STATIC, "hardening.api-keys.keys.partner.scopes=read,write",
-				"hardening.api-keys.keys.partner.tier=pro",
+				"hardening.api-keys.keys.partner.tier=pro", "hardening.api-keys.keys.hashed.hash=" + hash(HASHED),
+				"hardening.api-keys.keys.hashed.roles=ADMIN",
+				"hardening.api-keys.keys.hashed.expires-at=2100-01-01T00:00:00Z",
 				"hardening.api-keys.keys.late.value=" + STATIC.replace('m', 'n'),
 				"hardening.api-keys.keys.late.expires-at=2020-01-01T00:00:00Z",
 				"hardening.rate-limit.policies.api.enabled=false", "hardening.lockout.enabled=false",
 				"hardening.security.rules[0].paths=/open/**", "hardening.security.rules[0].access=permit-all",
 				"hardening.security.rules[1].paths=/admin/**", "hardening.security.rules[1].access=hasRole('ADMIN')");
 		keys = application.bean(ApiKeyService.class);
+	}
+
+	private static String hash(String key) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.US_ASCII)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@AfterAll
@@ -52,6 +70,14 @@ class ApiKeyOverHttpTests {
 		assertThat(response.body()).startsWith("partner [")
 			.contains("SCOPE_read", "SCOPE_write", "TIER_pro", " pro null ")
 			.doesNotContain("ROLE_", STATIC);
+	}
+
+	@Test
+	void configuredKeyWhenOnlyItsHashIsKnownAuthenticatesAndTheHashDoesNot() {
+		HttpResponse<String> response = me(HASHED);
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.body()).startsWith("hashed [").contains("ROLE_ADMIN").doesNotContain("SCOPE_", HASHED);
+		assertThat(me(hash(HASHED)).statusCode()).isEqualTo(401);
 	}
 
 	@Test

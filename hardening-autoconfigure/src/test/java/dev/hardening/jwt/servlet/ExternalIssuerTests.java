@@ -54,6 +54,9 @@ class ExternalIssuerTests {
 				"hardening.jwt.issuer=studio", "hardening.environment=development",
 				"hardening.rate-limit.enabled=false", "hardening.jwt.issuers.good.issuer=good",
 				"hardening.jwt.issuers.good.jwk-set-uri=" + base + "/good",
+				"hardening.jwt.issuers.strict.issuer=strict", "hardening.jwt.issuers.strict.audience=gallery",
+				"hardening.jwt.issuers.strict.algorithms=PS256",
+				"hardening.jwt.issuers.strict.jwk-set-uri=" + base + "/good",
 				"hardening.jwt.issuers.rotating.issuer=rotating",
 				"hardening.jwt.issuers.rotating.jwk-set-uri=" + base + "/rotating",
 				"hardening.jwt.issuers.mixed.issuer=mixed",
@@ -93,6 +96,28 @@ class ExternalIssuerTests {
 		assertThat(get(token(third, "rotating", "partner-3")).statusCode()).isEqualTo(200);
 		assertThat(get(token(second, "rotating", "partner-2")).statusCode()).isEqualTo(200);
 		assertThat(get(token("rotating", "partner-1")).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void tokenWhenForAnotherAudienceOrByAnotherAlgorithmThanConfiguredIsUnauthorized() throws JOSEException {
+		String header = "{\"alg\":\"%s\",\"typ\":\"JWT\",\"kid\":\"partner-1\"}";
+		for (String issuer : new String[] { "good", "strict" }) {
+			String claims = claims(issuer).replace("\"aud\":\"studio\"",
+					"\"aud\":\"%s\"".formatted(issuer.equals("good") ? "studio" : "gallery"));
+			assertThat(get(sign("SHA256withRSA", header.formatted("RS256"), claims)).statusCode())
+				.isEqualTo(issuer.equals("good") ? 200 : 401);
+			assertThat(get(sign("RSASSA-PSS", header.formatted("PS256"), claims)).statusCode())
+				.isEqualTo(issuer.equals("good") ? 401 : 200);
+			assertThat(get(sign("SHA256withRSA", header.formatted("RS256"), claims.replace("\"aud\"", "\"for\"")))
+				.statusCode()).isEqualTo(401);
+			String other = claims(issuer).replace("\"aud\":\"studio\"", "\"aud\":[\"other\"]");
+			assertThat(get(sign("SHA256withRSA", header.formatted("RS256"), other)).statusCode()).isEqualTo(401);
+			assertThat(get(sign("RSASSA-PSS", header.formatted("PS256"), other)).statusCode()).isEqualTo(401);
+		}
+	}
+
+	private String sign(String algorithm, String header, String claims) throws JOSEException {
+		return TokenForge.sign(algorithm, header, claims, key.toPrivateKey());
 	}
 
 	@Test
