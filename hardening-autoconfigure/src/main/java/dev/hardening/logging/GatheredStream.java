@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /**
  * Writes the access lines of a burst together, a few milliseconds late at most. The
  * appender writes each line alone, and all requests wait for that one after the other,
- * which under load costs more than all that the line says. A line that comes alone is
+ * which under load costs more than all that the line says. Lines that come less often are
  * written at once, and every other line takes with it what has been gathered before it.
  */
 final class GatheredStream extends OutputStream {
@@ -16,6 +16,9 @@ final class GatheredStream extends OutputStream {
 	private static final int ROOM = 64 * 1024;
 
 	private static final long PAUSE_MILLIS = 5;
+
+	/** As many lines in one pause are no burst yet. */
+	private static final int MOST_AT_ONCE = 32;
 
 	private static final long PAUSE_NANOS = PAUSE_MILLIS * 1_000_000;
 
@@ -32,9 +35,13 @@ final class GatheredStream extends OutputStream {
 
 	private int length;
 
-	private volatile long written;
-
 	private boolean waiting;
+
+	private long began;
+
+	private int lines;
+
+	private boolean busy;
 
 	private boolean closed;
 
@@ -52,7 +59,7 @@ final class GatheredStream extends OutputStream {
 	GatheredStream(OutputStream target, LongSupplier nanoTime) {
 		this.target = target;
 		this.nanoTime = nanoTime;
-		this.written = nanoTime.getAsLong() - PAUSE_NANOS;
+		this.began = nanoTime.getAsLong();
 	}
 
 	@Override
@@ -88,13 +95,25 @@ final class GatheredStream extends OutputStream {
 
 	@Override
 	public void flush() throws IOException {
-		boolean alone = this.nanoTime.getAsLong() - this.written >= PAUSE_NANOS;
-		if (alone || !AccessLine.isBeingWritten()) {
-			flushGathered();
-		}
-		else {
+		if (AccessLine.isBeingWritten() && isInBurst()) {
 			flushLate();
 		}
+		else {
+			flushGathered();
+		}
+	}
+
+	// A client that asks for one thing after the other makes no burst.
+	private synchronized boolean isInBurst() {
+		long now = this.nanoTime.getAsLong();
+		long age = now - this.began;
+		if (age >= PAUSE_NANOS) {
+			this.busy = age < 2 * PAUSE_NANOS && this.lines > MOST_AT_ONCE;
+			this.began = now;
+			this.lines = 0;
+		}
+		this.lines++;
+		return this.busy || this.lines > MOST_AT_ONCE;
 	}
 
 	private synchronized void flushLate() {
@@ -109,7 +128,6 @@ final class GatheredStream extends OutputStream {
 		try {
 			writeGathered();
 			this.target.flush();
-			this.written = this.nanoTime.getAsLong();
 		}
 		finally {
 			this.writing.unlock();

@@ -35,59 +35,82 @@ class GatheredStreamTests {
 	}
 
 	@Test
-	void accessLineWhenAloneIsWrittenAtOnce() {
+	void accessLinesWhenTheyAreFewAreWrittenAtOnce() {
 		Logger logger = logger(new GatheredStream(this.out, this.now::get));
-		accessLine(logger, "one");
-		assertThat(this.out.text()).isEqualTo("one");
-		this.now.addAndGet(Duration.ofMillis(5).toNanos());
-		accessLine(logger, "two");
-		assertThat(this.out.text()).isEqualTo("onetwo");
+		for (int i = 1; i <= 200; i++) {
+			accessLine(logger, "x");
+			assertThat(this.out.text()).hasSize(i);
+			// 32 in each five milliseconds.
+			this.now.addAndGet(Duration.ofMillis(5).toNanos() / 31);
+		}
 	}
 
 	@Test
 	void accessLinesWhenInABurstAreWrittenTogether() {
 		GatheredStream stream = new GatheredStream(this.out, this.now::get);
 		Logger logger = logger(stream);
-		for (String line : new String[] { "one", "two", "three", "four" }) {
-			accessLine(logger, line);
+		for (int i = 1; i <= 32; i++) {
+			accessLine(logger, "x");
+			assertThat(this.out.text()).hasSize(i);
 		}
-		assertThat(this.out.text()).isEqualTo("one");
+		for (int i = 33; i <= 100; i++) {
+			accessLine(logger, "x");
+		}
+		assertThat(this.out.text()).hasSize(32);
+		assertThat(this.out.flushes()).isEqualTo(32);
 		stream.writeWaiting();
-		assertThat(this.out.text()).isEqualTo("onetwothreefour");
-		assertThat(this.out.flushes()).isEqualTo(2);
+		assertThat(this.out.text()).hasSize(100);
+		assertThat(this.out.flushes()).isEqualTo(33);
 		stream.writeWaiting();
-		assertThat(this.out.flushes()).as("nothing waits any more").isEqualTo(2);
+		assertThat(this.out.flushes()).as("nothing waits any more").isEqualTo(33);
+	}
+
+	@Test
+	void accessLinesWhenTheBurstIsOverAreWrittenAtOnceAgain() {
+		GatheredStream stream = new GatheredStream(this.out, this.now::get);
+		Logger logger = logger(stream);
+		burst(logger);
+		this.now.addAndGet(Duration.ofMillis(5).toNanos());
+		accessLine(logger, "x");
+		assertThat(this.out.text()).as("it may go on").hasSize(32);
+		this.now.addAndGet(Duration.ofMillis(5).toNanos());
+		accessLine(logger, "x");
+		assertThat(this.out.text()).hasSize(102);
+		burst(logger);
+		this.now.addAndGet(Duration.ofMillis(10).toNanos());
+		accessLine(logger, "x");
+		assertThat(this.out.text()).as("a pause ends it").hasSize(203);
 	}
 
 	@Test
 	void otherLineWhenAccessLinesWaitIsWrittenAtOnceBehindThem() {
 		Logger logger = logger(new GatheredStream(this.out, this.now::get));
-		accessLine(logger, "one");
-		accessLine(logger, "two");
+		burst(logger);
+		accessLine(logger, "last");
 		logger.info("other");
-		assertThat(this.out.text()).isEqualTo("onetwoother");
+		assertThat(this.out.text()).hasSize(109).endsWith("xlastother");
 	}
 
 	@Test
 	void accessLinesWhenThereIsNoRoomForMoreAreWritten() {
 		GatheredStream stream = new GatheredStream(this.out, this.now::get);
 		Logger logger = logger(stream);
-		for (int i = 0; i < 100; i++) {
+		for (int i = 0; i < 200; i++) {
 			accessLine(logger, "x".repeat(1000));
 		}
-		assertThat(this.out.text()).hasSizeGreaterThan(100_000 - 65_536);
+		assertThat(this.out.text()).hasSizeBetween(200_000 - 65_536, 199_999);
 		accessLine(logger, "y".repeat(100_000));
 		stream.writeWaiting();
-		assertThat(this.out.text()).isEqualTo("x".repeat(100_000) + "y".repeat(100_000));
+		assertThat(this.out.text()).isEqualTo("x".repeat(200_000) + "y".repeat(100_000));
 	}
 
 	@Test
 	void accessLinesWhenTheAppenderStopsAreWritten() {
 		Logger logger = logger(new GatheredStream(this.out, this.now::get));
-		accessLine(logger, "one");
-		accessLine(logger, "two");
+		burst(logger);
+		assertThat(this.out.text()).hasSize(32);
 		this.logback.stop();
-		assertThat(this.out.text()).isEqualTo("onetwo");
+		assertThat(this.out.text()).hasSize(100);
 	}
 
 	@Test
@@ -113,6 +136,12 @@ class GatheredStreamTests {
 		Logger logger = this.logback.getLogger("test");
 		logger.addAppender(appender);
 		return logger;
+	}
+
+	private static void burst(Logger logger) {
+		for (int i = 0; i < 100; i++) {
+			accessLine(logger, "x");
+		}
 	}
 
 	private static void accessLine(Logger logger, String text) {
