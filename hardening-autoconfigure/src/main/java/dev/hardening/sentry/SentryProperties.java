@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sampleRate share of the errors that are sent
  * @param tracesSampleRate share of the requests of which a trace is sent
  * @param profilesSampleRate share of the instances that send profiles of what they trace,
- * with {@code io.sentry:sentry-async-profiler}
+ * with io.sentry:sentry-async-profiler
  */
 @ConfigurationProperties("hardening.sentry")
 public record SentryProperties(@DefaultValue("") Secret dsn,
