@@ -61,11 +61,19 @@ class HostileRequestsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Content-Length: 6\nTransfer-Encoding: xchunked\n\n", "Transfer-Encoding : chunked\n\n",
-			"Content-Length: 0\nContent-Length: 6\n\n", "Content-Length: 0x0\n\n", "Bad Name: x\n\n", ": x\n\n",
-			"X: a\u0000b\n\n", "X\u000b: a\n\n", "Host: app.example.com\n\n" })
+	@ValueSource(strings = { "Transfer-Encoding : chunked", "Content-Length: 0\nContent-Length: 6",
+			"Content-Length: 0x0", "Bad Name: x", ": x", "X: a\u0000b", "X\u000b: a", "Host: app.example.com" })
 	void headThatMeansTwoThingsIsRefused(String rest) throws IOException {
-		assertThat(send("GET /ok HTTP/1.1\nHost: app.example.com\n" + rest)).matches("(?s)HTTP/1.1 (400|501) .*")
+		assertRefused(400, rest);
+	}
+
+	@Test
+	void codingThatNobodyKnowsIsNotImplemented() throws IOException {
+		assertRefused(501, "Content-Length: 6\nTransfer-Encoding: xchunked");
+	}
+
+	private static void assertRefused(int status, String rest) throws IOException {
+		assertThat(send("GET /ok HTTP/1.1\nHost: app.example.com\n" + rest + "\n\n")).startsWith("HTTP/1.1 " + status)
 			.contains("application/problem+json", "X-Request-ID: ", "Connection: close");
 	}
 
@@ -76,7 +84,7 @@ class HostileRequestsTests {
 			.replace("{20000}", "x".repeat(20_000))
 			.replace("{300}", "0".repeat(300));
 		assertThat(send(JSON + "application/json\nConnection: close\nTransfer-Encoding: chunked\n\n" + body))
-			.matches("(?s)HTTP/1.1 (400|413) .*")
+			.startsWith("HTTP/1.1 400")
 			.contains("application/problem+json");
 	}
 
@@ -162,7 +170,8 @@ class HostileRequestsTests {
 	void jsonInAnotherCharsetNeverMeansAnotherMember(String charset) throws IOException {
 		Charset known = Charset.isSupported(charset) ? Charset.forName(charset) : StandardCharsets.US_ASCII;
 		String json = "{\"customer_name\":\"a\",\"customer_name\":\"b\"}";
-		assertThat(post("application/json;charset=" + charset, json, known)).matches("(?s)HTTP/1.1 4(00|15) .*")
+		assertThat(post("application/json;charset=" + charset, json, known))
+			.startsWith("HTTP/1.1 " + (Charset.isSupported(charset) ? 400 : 415))
 			.contains("application/problem+json");
 	}
 

@@ -147,7 +147,7 @@ class HostileUploadsTests {
 	@Test
 	void bodyOfThousandsOfPartsIsRefused() throws IOException {
 		String part = "--b\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\n\nx\n";
-		assertThat(multipart("boundary=b", part.repeat(5_000) + "--b--\n")).matches("(?s)HTTP/1.1 4(00|13).*")
+		assertThat(multipart("boundary=b", part.repeat(5_000) + "--b--\n")).startsWith("HTTP/1.1 413")
 			.contains("problem+json");
 	}
 
@@ -155,7 +155,7 @@ class HostileUploadsTests {
 	void partWithAGiantHeadIsRefused() throws IOException {
 		String body = "--b\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\nX: " + "x".repeat(20_000)
 				+ "\n\nx\n--b--\n";
-		assertThat(multipart("boundary=b", body)).matches("(?s)HTTP/1.1 4(00|13|31).*").contains("problem+json");
+		assertThat(multipart("boundary=b", body)).startsWith("HTTP/1.1 413").contains("problem+json");
 	}
 
 	@Test

@@ -57,7 +57,7 @@ class TomcatProblemTests {
 	@ValueSource(ints = { 70_000, 100_000 })
 	void answerWhenHeaderIsTooLargeTellsNothingOfTheServer(int size) throws IOException {
 		assertThat(application.raw("GET /ok HTTP/1.1\nHost: a\nX-Big: " + "x".repeat(size) + "\n\n"))
-			.matches("(?s)HTTP/1.1 (400|431) .*")
+			.startsWith("HTTP/1.1 431")
 			.doesNotContain("Tomcat", "<html");
 	}
 
