@@ -1,11 +1,8 @@
 package dev.hardening.cors.servlet;
 
-import java.util.List;
-
 import dev.hardening.web.servlet.ProblemHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
@@ -34,18 +31,7 @@ class CorsProblemHeaders implements ProblemHeaders {
 		CorsConfiguration configuration = this.source.getCorsConfiguration(request);
 		String allowed = (configuration != null) ? configuration.checkOrigin(origin) : null;
 		if (configuration != null && allowed != null) {
-			grant(response, configuration, allowed);
-		}
-	}
-
-	private void grant(HttpServletResponse response, CorsConfiguration configuration, String allowed) {
-		response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
-		@Nullable List<String> exposed = configuration.getExposedHeaders();
-		if (exposed != null && !exposed.isEmpty()) {
-			response.setHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, String.join(", ", exposed));
-		}
-		if (Boolean.TRUE.equals(configuration.getAllowCredentials())) {
-			response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+			CorsGrant.write(response, configuration, allowed);
 		}
 	}
 

@@ -64,6 +64,10 @@ class ProblemCorsProcessor extends DefaultCorsProcessor {
 		if (Origin.isSameHostOverHttps(origin, request.getScheme(), request.getHeader(HttpHeaders.HOST))) {
 			return true;
 		}
+		if (configuration != null && CorsGrant.isPlain(configuration, request, response, origin)) {
+			CorsGrant.write(response, configuration, origin);
+			return true;
+		}
 		try {
 			return super.processRequest(configuration, request, response);
 		}
