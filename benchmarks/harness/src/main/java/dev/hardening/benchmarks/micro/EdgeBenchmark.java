@@ -3,6 +3,7 @@ package dev.hardening.benchmarks.micro;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
@@ -13,6 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -26,6 +28,9 @@ import org.springframework.mock.web.MockHttpServletResponse;
 @SuppressWarnings("NullAway.Init")
 public class EdgeBenchmark {
 
+	/** What is measured. */
+	static final List<String> CONTROLS = List.of("headers", "cors", "hosts", "requests");
+
 	/** Whether the controls are on. */
 	@Param({ "false", "true" })
 	public boolean edge;
@@ -36,18 +41,29 @@ public class EdgeBenchmark {
 
 	@Setup
 	public void start() {
+		start(this.edge ? CONTROLS : List.of());
+	}
+
+	void start(List<String> controls) {
 		List<String> properties = new ArrayList<>(
 				List.of("--hardening.rate-limit.enabled=false", "--hardening.lockout.enabled=false",
 						"--hardening.security.rules[0].paths=/**", "--hardening.security.rules[0].access=permit-all"));
-		for (String control : List.of("headers", "cors", "requests")) {
-			properties.add("--hardening.%s.enabled=%s".formatted(control, this.edge));
+		for (String control : CONTROLS) {
+			properties.add("--hardening.%s.enabled=%s".formatted(control, controls.contains(control)));
 		}
-		if (this.edge) {
-			properties.add("--hardening.hosts.allowed=localhost");
-			properties.add("--hardening.cors.allowed-origins=https://app.example.com");
-		}
+		properties.add("--hardening.hosts.allowed=" + (controls.contains("hosts") ? "localhost" : ""));
+		properties.add("--hardening.cors.allowed-origins=https://app.example.com");
 		this.context = Started.with(properties.toArray(String[]::new));
-		this.chain = this.context.getBean("springSecurityFilterChain", Filter.class);
+		Filter security = this.context.getBean("springSecurityFilterChain", Filter.class);
+		this.chain = controls.contains("hosts") ? behind(security) : security;
+	}
+
+	// Hosts are checked before the security chain.
+	private Filter behind(Filter security) {
+		Filter hosts = Objects
+			.requireNonNull(this.context.getBean("allowedHostsFilter", FilterRegistrationBean.class).getFilter());
+		return (request, response, rest) -> hosts.doFilter(request, response,
+				(behind, answer) -> security.doFilter(behind, answer, rest));
 	}
 
 	@TearDown
