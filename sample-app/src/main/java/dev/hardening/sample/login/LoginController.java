@@ -51,7 +51,9 @@ class LoginController {
 		Account account = this.passwords.check(login.username(), login.password())
 			.orElseThrow(() -> new BadCredentialsException("Wrong name or password"));
 		if (account.secondFactor()) {
-			return new Challenge(true, this.tickets.issue(account, Tickets.Purpose.SECOND_FACTOR));
+			String challenge = this.tickets.issue(account, Tickets.Purpose.SECOND_FACTOR);
+			this.sessions.demandUnchanged(account);
+			return new Challenge(true, challenge);
 		}
 		return this.sessions.begin(this.tokens, account);
 	}

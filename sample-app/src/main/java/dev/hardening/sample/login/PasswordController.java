@@ -77,9 +77,11 @@ class PasswordController {
 		change(account, change.password());
 	}
 
-	// Whoever has a token by the old password, a thief for example, is out.
+	// Whoever has a token or a challenge by the old password, a thief for example, is
+	// out.
 	private void change(Account account, String password) {
 		this.accounts.changePassword(account.id(), this.passwords.encode(password));
+		this.tickets.forget(account.id());
 		this.tokens.revokeAll(account.username());
 	}
 

@@ -12,6 +12,7 @@ import dev.hardening.jwt.JwtSubjectRefresher;
 import dev.hardening.jwt.JwtTokenService;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,8 +30,37 @@ class Sessions implements JwtSubjectRefresher {
 		this.accounts = accounts;
 	}
 
+	/**
+	 * Begin a session for whoever has shown to own an account. A change of password
+	 * revokes the tokens that were issued before it; one that came between the look at
+	 * the old password and the issue is noticed here.
+	 * @param tokens what issues tokens
+	 * @param account the account as it was when its password was compared
+	 * @return the tokens
+	 * @throws BadCredentialsException if that password is no longer the account's
+	 */
 	IssuedTokens begin(JwtTokenService tokens, Account account) {
-		return tokens.issue(subject(account));
+		IssuedTokens issued = tokens.issue(subject(account));
+		try {
+			demandUnchanged(account);
+		}
+		catch (BadCredentialsException ex) {
+			tokens.revoke(issued.refreshToken());
+			throw ex;
+		}
+		return issued;
+	}
+
+	/**
+	 * Refuse an account whose password was changed since it was read.
+	 * @param account the account as it was read
+	 * @throws BadCredentialsException if it was
+	 */
+	void demandUnchanged(Account account) {
+		Optional<Account> now = this.accounts.find(account.id());
+		if (now.isEmpty() || now.get().generation() != account.generation()) {
+			throw new BadCredentialsException("The password was changed meanwhile");
+		}
 	}
 
 	@Override

@@ -84,6 +84,14 @@ class Tickets {
 			.update() == 1;
 	}
 
+	/**
+	 * Make all tickets of an account worthless.
+	 * @param account the account
+	 */
+	void forget(long account) {
+		this.jdbc.sql("delete from account_ticket where account_id = :id").param("id", account).update();
+	}
+
 	private OffsetDateTime now() {
 		return OffsetDateTime.now(this.clock);
 	}
