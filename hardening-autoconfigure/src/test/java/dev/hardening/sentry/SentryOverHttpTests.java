@@ -44,6 +44,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -117,7 +118,10 @@ class SentryOverHttpTests {
 				.header("X-Note", "password=" + CANARY)
 				.header("Content-Type", "application/json")
 				.POST(BodyPublishers.ofString("{\"password\":\"%s\"}".formatted(CANARY))));
-			assertThat(events(receiver)).isNotEmpty();
+			send(request("/canary-form?token=" + CANARY).header("Content-Type", "application/x-www-form-urlencoded")
+				.POST(BodyPublishers.ofString("user=demo&password=" + CANARY + "&note=api_key%3D" + CANARY)));
+			assertThat(events(receiver)).anySatisfy(
+					(event) -> assertThat(event.at("/exception/values/0/value").asString()).startsWith("Cannot use "));
 			assertThat(receiver.items("transaction")).isNotEmpty();
 			assertThat(receiver.everything()).contains("Cannot log in")
 				.doesNotContain(CANARY)
@@ -236,6 +240,12 @@ class SentryOverHttpTests {
 		@GetMapping("/status")
 		void status() {
 			throw new ResponseStatusException(HttpStatus.valueOf(418));
+		}
+
+		@PostMapping("/canary-form")
+		void form(@RequestParam Map<String, String> form, HttpServletRequest request) {
+			logger.warn("The query is {}", request.getQueryString());
+			throw new IllegalStateException("Cannot use " + form);
 		}
 
 		@PostMapping("/canary/{token}")
