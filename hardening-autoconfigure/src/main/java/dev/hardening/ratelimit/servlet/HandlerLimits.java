@@ -3,10 +3,12 @@ package dev.hardening.ratelimit.servlet;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.hardening.environment.InvalidPropertyException;
@@ -46,7 +48,7 @@ final class HandlerLimits implements SmartInitializingSingleton {
 
 	private final Map<Handler, Optional<String>> names = new ConcurrentHashMap<>();
 
-	private volatile List<RequestMappingHandlerMapping> routers = List.of();
+	private volatile Map<RequestMappingHandlerMapping, FormRoutes> routers = Map.of();
 
 	/**
 	 * Create the registry.
@@ -64,7 +66,9 @@ final class HandlerLimits implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		List<RequestMappingHandlerMapping> routers = this.mappings.orderedStream().toList();
-		this.routers = routers;
+		Map<RequestMappingHandlerMapping, FormRoutes> routesOf = new LinkedHashMap<>();
+		routers.forEach((router) -> routesOf.put(router, new FormRoutes(router)));
+		this.routers = routesOf;
 		Map<String, Declared> declared = new LinkedHashMap<>();
 		List<PathPattern> particular = new ArrayList<>();
 		List<PathPattern> all = new ArrayList<>();
@@ -165,29 +169,38 @@ final class HandlerLimits implements SmartInitializingSingleton {
 	 * @param exchange is told
 	 */
 	void foresee(HttpServletRequest request, RateLimitExchange exchange) {
-		HandlerMethod method = this.policies.mayBeAnnotated(ServletClientRequest.of(request)) ? handlerOf(request)
-				: null;
-		if (method == null) {
+		if (!this.policies.mayBeAnnotated(ServletClientRequest.of(request))) {
 			return;
 		}
-		if (isExempt(method)) {
-			exchange.exempt();
-			return;
-		}
-		String policy = policyOf(method);
-		if (policy != null) {
-			exchange.handledUnder(policy);
+		Set<Decision> decisions = new HashSet<>();
+		handlersOf(request).forEach((method) -> decisions.add(new Decision(isExempt(method), policyOf(method))));
+		// Where the body decides which handler it is, the interceptor will know.
+		if (decisions.size() == 1) {
+			decisions.forEach((decision) -> decision.tell(exchange));
 		}
 	}
 
-	private @Nullable HandlerMethod handlerOf(HttpServletRequest request) {
-		for (RequestMappingHandlerMapping router : this.routers) {
-			HandlerMethod method = RouterLookup.handlerOf(router, request);
-			if (method != null) {
-				return method;
+	private List<HandlerMethod> handlersOf(HttpServletRequest request) {
+		for (Map.Entry<RequestMappingHandlerMapping, FormRoutes> router : this.routers.entrySet()) {
+			List<HandlerMethod> methods = RouterLookup.handlersOf(router.getKey(), router.getValue(), request);
+			if (!methods.isEmpty()) {
+				return methods;
 			}
 		}
-		return null;
+		return List.of();
+	}
+
+	private record Decision(boolean exempt, @Nullable String policy) {
+
+		void tell(RateLimitExchange exchange) {
+			if (this.exempt) {
+				exchange.exempt();
+			}
+			else if (this.policy != null) {
+				exchange.handledUnder(this.policy);
+			}
+		}
+
 	}
 
 	private record Handler(Class<?> type, Method method) {

@@ -115,7 +115,7 @@ final class LimitedApplication implements AutoCloseable {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration(exclude = { DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class })
-	@Import({ Handlers.class, Annotated.class, AnnotatedClass.class, ExemptClass.class })
+	@Import({ Handlers.class, Annotated.class, AnnotatedClass.class, ExemptClass.class, FormHandlers.class })
 	static class Application {
 
 		private final Map<String, AtomicInteger> counters = new ConcurrentHashMap<>();
