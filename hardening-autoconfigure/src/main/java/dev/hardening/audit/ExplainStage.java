@@ -39,10 +39,7 @@ public enum ExplainStage {
 	IDENTITY_LIMITS("limits by identity"),
 
 	/** Whether the caller may. */
-	AUTHORIZATION("authorization"),
-
-	/** What the handler itself asks for. */
-	HANDLER("handler");
+	AUTHORIZATION("authorization");
 
 	private final String text;
 
