@@ -66,10 +66,12 @@ final class ProductionServers implements AutoCloseable {
 	}
 
 	/**
-	 * The variables of the command that migrates.
+	 * The variables of the command that migrates, as the studio does unless it is told
+	 * otherwise.
 	 */
 	Map<String, String> migrationVariables() throws IOException {
 		Map<String, String> variables = applicationVariables();
+		variables.remove("HARDENING_DATABASE_MIGRATIONS");
 		variables.put("DATABASE_URL_FILE", file("migrator", databaseUrl(MIGRATOR, MIGRATOR_PASSWORD, DATABASE)));
 		return variables;
 	}
@@ -106,6 +108,7 @@ final class ProductionServers implements AutoCloseable {
 		variables.put("REDIS_URL", "redis://127.0.0.1:" + this.redis.port());
 		// As deploy/ has it: what outlives Redis is in the database.
 		variables.put("HARDENING_SHAREDSTATE_STORE", "jdbc");
+		variables.put("HARDENING_DATABASE_MIGRATIONS", "validate");
 		variables.put("ALLOWED_HOSTS", "localhost,studio.example.com");
 		variables.put("PRODUCTION_CORS_ORIGINS", "https://studio.example.com,https://www.example.com");
 		variables.put("RATE_LIMIT_API", "70");

@@ -59,8 +59,7 @@ class ProductionTests {
 		// As docs/deployment.md does it: the migrator migrates, and then the roles again.
 		Map<String, String> command = servers.migrationVariables();
 		command.put("ADMIN_PASSWORD_FILE", servers.file("admin", PASSWORD));
-		try (StudioProcess process = StudioProcess.start(command, "--server.port=-1",
-				"--hardening.database.migrations=apply", "--studio.create-admin=alice")) {
+		try (StudioProcess process = StudioProcess.start(command, "--server.port=-1", "--studio.create-admin=alice")) {
 			firstAdministrator = process.exitCode() + " " + process.output();
 		}
 		servers.roles();
