@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
-import dev.hardening.security.servlet.RunningApplication;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

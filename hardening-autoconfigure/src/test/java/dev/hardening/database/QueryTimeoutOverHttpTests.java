@@ -7,8 +7,8 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 
-import dev.hardening.security.servlet.RunningApplication;
 import dev.hardening.test.RealPostgres;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

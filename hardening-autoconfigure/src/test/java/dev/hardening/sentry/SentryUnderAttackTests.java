@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-import dev.hardening.security.servlet.RunningApplication;
+import dev.hardening.test.RunningApplication;
 import io.sentry.Sentry;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

@@ -10,9 +10,9 @@ import java.util.concurrent.Future;
 import dev.hardening.jwt.IssuedTokens;
 import dev.hardening.jwt.JwtSubject;
 import dev.hardening.jwt.JwtTokenService;
-import dev.hardening.security.servlet.RunningApplication;
 import dev.hardening.signedurl.SignedUrlService;
 import dev.hardening.signedurl.UrlToSign;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringBootConfiguration;

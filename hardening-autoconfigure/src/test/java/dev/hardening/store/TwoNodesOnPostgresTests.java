@@ -3,8 +3,8 @@ package dev.hardening.store;
 import java.util.List;
 
 import dev.hardening.jwt.JwtTokenService;
-import dev.hardening.security.servlet.RunningApplication;
 import dev.hardening.test.RealPostgres;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

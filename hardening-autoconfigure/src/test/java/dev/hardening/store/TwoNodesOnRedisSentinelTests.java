@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import dev.hardening.jwt.IssuedTokens;
-import dev.hardening.security.servlet.RunningApplication;
 import dev.hardening.test.RealRedis;
+import dev.hardening.test.RunningApplication;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import org.junit.jupiter.api.AfterAll;

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.hardening.jwt.IssuedTokens;
-import dev.hardening.security.servlet.RunningApplication;
 import dev.hardening.signedurl.SignedUrlService;
 import dev.hardening.signedurl.UrlToSign;
 import dev.hardening.test.RealRedis;
+import dev.hardening.test.RunningApplication;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -12,8 +12,8 @@ import dev.hardening.apikey.ApiKeyService;
 import dev.hardening.apikey.ApiKeyVerifier;
 import dev.hardening.apikey.NewApiKey;
 import dev.hardening.secrets.Secret;
-import dev.hardening.security.servlet.RunningApplication;
 import dev.hardening.test.RealPostgres;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;

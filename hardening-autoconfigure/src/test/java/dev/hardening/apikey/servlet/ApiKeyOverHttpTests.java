@@ -12,7 +12,7 @@ import java.util.Locale;
 import dev.hardening.apikey.ApiKeyService;
 import dev.hardening.apikey.IssuedApiKey;
 import dev.hardening.apikey.NewApiKey;
-import dev.hardening.security.servlet.RunningApplication;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

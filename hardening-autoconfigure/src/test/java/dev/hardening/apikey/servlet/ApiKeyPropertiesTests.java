@@ -8,7 +8,7 @@ import dev.hardening.apikey.ApiKeyService;
 import dev.hardening.apikey.ApiKeyStore;
 import dev.hardening.apikey.IssuedApiKey;
 import dev.hardening.apikey.NewApiKey;
-import dev.hardening.security.servlet.RunningApplication;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import java.util.List;
 import dev.hardening.audit.Audit;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditStatus;
-import dev.hardening.security.servlet.RunningApplication;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -2,8 +2,8 @@ package dev.hardening.health.servlet;
 
 import java.time.Duration;
 
-import dev.hardening.security.servlet.RunningApplication;
 import dev.hardening.test.RealRedis;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringBootConfiguration;

@@ -6,7 +6,7 @@ import java.security.Principal;
 import dev.hardening.jwt.IssuedTokens;
 import dev.hardening.jwt.JwtSubject;
 import dev.hardening.jwt.JwtTokenService;
-import dev.hardening.security.servlet.RunningApplication;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

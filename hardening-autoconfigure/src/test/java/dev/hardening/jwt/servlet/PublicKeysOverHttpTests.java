@@ -13,7 +13,7 @@ import java.util.Map;
 
 import dev.hardening.jwt.JwtSubject;
 import dev.hardening.jwt.JwtTokenService;
-import dev.hardening.security.servlet.RunningApplication;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;

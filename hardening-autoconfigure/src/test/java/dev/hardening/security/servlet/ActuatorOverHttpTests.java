@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import dev.hardening.jwt.JwtSubject;
 import dev.hardening.jwt.JwtTokenService;
+import dev.hardening.test.RunningApplication;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;

@@ -19,6 +19,7 @@ import dev.hardening.apikey.NewApiKey;
 import dev.hardening.jwt.IssuedTokens;
 import dev.hardening.jwt.JwtSubject;
 import dev.hardening.jwt.JwtTokenService;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import dev.hardening.environment.InvalidPropertyException;
 import dev.hardening.jwt.JwtSubject;
 import dev.hardening.jwt.JwtTokenService;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

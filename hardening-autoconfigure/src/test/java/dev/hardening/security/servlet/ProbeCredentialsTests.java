@@ -2,6 +2,7 @@ package dev.hardening.security.servlet;
 
 import dev.hardening.jwt.JwtSubject;
 import dev.hardening.jwt.JwtTokenService;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.hardening.security.servlet;
 import dev.hardening.audit.Audit;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditStatus;
+import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -3,6 +3,7 @@ package dev.hardening.security.servlet;
 import java.net.http.HttpResponse;
 import java.util.concurrent.Callable;
 
+import dev.hardening.test.RunningApplication;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -5,9 +5,9 @@ import java.security.Principal;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import dev.hardening.security.servlet.RunningApplication;
 import dev.hardening.signedurl.SignedUrlService;
 import dev.hardening.signedurl.UrlToSign;
+import dev.hardening.test.RunningApplication;
 import dev.hardening.web.ClientAddress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

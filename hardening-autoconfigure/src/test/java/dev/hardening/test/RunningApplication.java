@@ -1,4 +1,4 @@
-package dev.hardening.security.servlet;
+package dev.hardening.test;
 
 import java.io.IOException;
 import java.net.URI;
