@@ -1,5 +1,7 @@
 package dev.hardening.sample.login;
 
+import java.time.Duration;
+
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
 import dev.hardening.web.ProblemType;
@@ -7,6 +9,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
@@ -24,7 +27,7 @@ class PasswordResets implements DisposableBean {
 	/** So many may wait. The limit of requests is far below it, for each client. */
 	static final int WAITING = 100;
 
-	private static final int SECONDS_TO_FINISH = 10;
+	private static final Duration TO_FINISH = Duration.ofSeconds(10);
 
 	private final Accounts accounts;
 
@@ -32,18 +35,21 @@ class PasswordResets implements DisposableBean {
 
 	private final ResetDelivery delivery;
 
-	private final ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+	private final ThreadPoolTaskExecutor executor;
 
-	PasswordResets(Accounts accounts, Tickets tickets, ResetDelivery delivery) {
+	// Boot's builder hands the id of the request on to what is done after the answer.
+	PasswordResets(Accounts accounts, Tickets tickets, ResetDelivery delivery,
+			ThreadPoolTaskExecutorBuilder executors) {
 		this.accounts = accounts;
 		this.tickets = tickets;
 		this.delivery = delivery;
-		this.executor.setThreadNamePrefix("password-reset-");
-		this.executor.setCorePoolSize(1);
-		this.executor.setMaxPoolSize(1);
-		this.executor.setQueueCapacity(WAITING);
-		this.executor.setWaitForTasksToCompleteOnShutdown(true);
-		this.executor.setAwaitTerminationSeconds(SECONDS_TO_FINISH);
+		this.executor = executors.threadNamePrefix("password-reset-")
+			.corePoolSize(1)
+			.maxPoolSize(1)
+			.queueCapacity(WAITING)
+			.awaitTermination(true)
+			.awaitTerminationPeriod(TO_FINISH)
+			.build();
 		this.executor.initialize();
 	}
 

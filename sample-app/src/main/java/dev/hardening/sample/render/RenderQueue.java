@@ -1,5 +1,6 @@
 package dev.hardening.sample.render;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,11 +9,15 @@ import java.util.concurrent.RejectedExecutionException;
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
 import dev.hardening.web.ProblemType;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
@@ -25,23 +30,34 @@ class RenderQueue implements DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(RenderQueue.class);
 
+	private static final Duration TO_FINISH = Duration.ofSeconds(20);
+
 	private static final int FACE_SIZE = Tiles.SIZE << (Tiles.LEVELS - 1);
 
-	private final ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+	/** The name of its metrics. */
+	private static final String NAME = "renders";
+
+	private final ThreadPoolTaskExecutor executor;
 
 	private final Renders renders;
 
 	private final UploadedMaterials uploads;
 
-	RenderQueue(Renders renders, UploadedMaterials uploads) {
+	// Boot's builder hands the id of the request on to the job.
+	RenderQueue(Renders renders, UploadedMaterials uploads, ThreadPoolTaskExecutorBuilder executors,
+			MeterRegistry meters) {
 		this.renders = renders;
 		this.uploads = uploads;
-		this.executor.setThreadNamePrefix("render-");
-		this.executor.setMaxPoolSize(1);
-		this.executor.setQueueCapacity(50);
-		// The job in hand ends before the database goes.
-		this.executor.setAwaitTerminationSeconds(20);
+		// The job in hand ends before the database goes; those that wait are given up.
+		this.executor = executors.threadNamePrefix("render-")
+			.corePoolSize(1)
+			.maxPoolSize(1)
+			.queueCapacity(50)
+			.awaitTermination(false)
+			.awaitTerminationPeriod(TO_FINISH)
+			.build();
 		this.executor.initialize();
+		new ExecutorServiceMetrics(this.executor.getThreadPoolExecutor(), NAME, Tags.empty()).bindTo(meters);
 	}
 
 	Render submit(RenderRequest request, @Nullable String owner) {

@@ -11,6 +11,8 @@ import dev.hardening.web.ProblemException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
@@ -34,7 +36,7 @@ class PasswordResetsTests {
 		if (username.equals("broken")) {
 			throw new IllegalStateException("No way to the owner");
 		}
-	});
+	}, new ThreadPoolTaskExecutorBuilder());
 
 	@AfterEach
 	void stop() {

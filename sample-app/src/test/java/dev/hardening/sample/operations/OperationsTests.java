@@ -92,6 +92,11 @@ class OperationsTests {
 		assertThat(metric("studio_api_keys_expiring")).isEqualTo(before);
 	}
 
+	@Test
+	void metricsTellOfTheQueueOfRenders() {
+		assertThat(metric("executor_queued_tasks\\{[^}]*name=\"renders\"[^}]*}")).isNotNegative();
+	}
+
 	private void write(String name, long bytes, Instant finishedAt) {
 		this.jdbc.sql("insert into backup (name, bytes, finished_at) values (:name, :bytes, :finished)")
 			.param("name", name)

@@ -28,6 +28,10 @@ class OutputTests {
 			beHostile(studio);
 			assertThat(new StudioClient(studio.port()).get("/api/boom").status()).isEqualTo(500);
 			studio.awaitOutput("\"path\":\"/api/boom\"");
+			assertThat(new StudioClient(studio.port()).with("X-Request-ID", "forgotten-1")
+				.post("/api/auth/password-reset", "{\"username\":\"demo\"}")
+				.status()).isEqualTo(202);
+			studio.awaitOutput("Password reset for demo");
 			studio.terminate();
 			studio.exitCode();
 			List<JsonNode> lines = studio.output().lines().map((line) -> JsonMapper.shared().readTree(line)).toList();
@@ -36,6 +40,10 @@ class OutputTests {
 				assertThat(line.path("timestamp").asString()).isNotEmpty();
 				assertThat(line.path("logger").asString()).isNotEmpty();
 			});
+			// What is done after the answer has the id of the request, too.
+			assertThat(lines).filteredOn((line) -> line.path("thread").asString("").startsWith("password-reset-"))
+				.extracting((line) -> line.path("request_id").asString(""))
+				.containsExactly("forgotten-1");
 			assertThat(lines).anyMatch((line) -> line.path("exception").asString("").contains("\tat "));
 			assertThat(lines).anySatisfy((line) -> assertThat(line.path("message").asString()).contains("version",
 					"development", "jdbc:h2:mem:studio", "maximum-size=12", "minimum-idle=5",
