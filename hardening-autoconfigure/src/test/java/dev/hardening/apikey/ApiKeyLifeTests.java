@@ -1,10 +1,7 @@
 package dev.hardening.apikey;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +9,7 @@ import dev.hardening.apikey.ApiKeyProperties.StaticKey;
 import dev.hardening.apikey.ApiKeyProperties.Store;
 import dev.hardening.secrets.Secret;
 import dev.hardening.secrets.SecretStrength;
+import dev.hardening.test.MovableClock;
 import dev.hardening.web.ProblemException;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +28,7 @@ class ApiKeyLifeTests {
 
 	private final MemoryApiKeyStore store = new MemoryApiKeyStore();
 
-	private final MovableClock clock = new MovableClock();
+	private final MovableClock clock = MovableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
 
 	private final ApiKeyFormat format = new ApiKeyFormat("hk", "test");
 
@@ -69,7 +67,7 @@ class ApiKeyLifeTests {
 		String key = issue().key().reveal();
 		for (int second = 0; second < 600; second++) {
 			assertThat(good(key)).isTrue();
-			this.clock.advance(Duration.ofSeconds(1));
+			this.clock.move(Duration.ofSeconds(1));
 		}
 		assertThat(this.store.finds).isEqualTo(10);
 	}
@@ -78,7 +76,7 @@ class ApiKeyLifeTests {
 	void keyWhenExpiredIsRefusedThoughCached() {
 		IssuedApiKey key = this.service.issue(NewApiKey.named("short").withExpiresIn(Duration.ofSeconds(30)));
 		assertThat(good(key.key().reveal())).isTrue();
-		this.clock.advance(Duration.ofSeconds(30));
+		this.clock.move(Duration.ofSeconds(30));
 		assertThat(good(key.key().reveal())).isFalse();
 		assertConflict(() -> this.service.rotate(key.id(), Duration.ofHours(1)));
 	}
@@ -111,7 +109,7 @@ class ApiKeyLifeTests {
 			.isThrownBy(() -> this.verifier.verify(Secret.of(this.format.create())));
 		assertThat(good("wrong")).isFalse();
 		assertThat(good(CONFIGURED)).isTrue();
-		this.clock.advance(Duration.ofMinutes(2));
+		this.clock.move(Duration.ofMinutes(2));
 		assertThatExceptionOfType(AuthenticationServiceException.class)
 			.isThrownBy(() -> this.verifier.verify(key.key()));
 		this.store.down = false;
@@ -130,14 +128,14 @@ class ApiKeyLifeTests {
 	@Test
 	void keyWhenRotatedLivesForTheOverlapButNotPastItsEnd() {
 		IssuedApiKey old = this.service.issue(NewApiKey.named("old").withExpiresIn(Duration.ofHours(10)));
-		this.clock.advance(Duration.ofHours(9));
+		this.clock.move(Duration.ofHours(9));
 		IssuedApiKey next = this.service.rotate(old.id(), Duration.ofHours(5));
 		assertThat(next.expiresAt()).isEqualTo(this.clock.instant().plus(Duration.ofHours(10)));
 		assertThat(this.service.find(old.id()).expiresAt()).isEqualTo(old.expiresAt());
 		assertThat(this.service.find(old.id()).replacedBy()).isEqualTo(next.id());
 		assertThat(good(old.key().reveal())).isTrue();
 		assertConflict(() -> this.service.rotate(old.id(), Duration.ZERO));
-		this.clock.advance(Duration.ofHours(1));
+		this.clock.move(Duration.ofHours(1));
 		assertThat(good(old.key().reveal())).isFalse();
 		assertThat(good(next.key().reveal())).isTrue();
 	}
@@ -212,7 +210,8 @@ class ApiKeyLifeTests {
 	}
 
 	private ApiKeyCache cache() {
-		return new ApiKeyCache(this.store, Duration.ofMinutes(1), 1000, this.clock::nanos);
+		return new ApiKeyCache(this.store, Duration.ofMinutes(1), 1000,
+				() -> Duration.between(Instant.EPOCH, this.clock.instant()).toNanos());
 	}
 
 	private ApiKeyVerifier verifier(ApiKeyCache cache) {
@@ -227,35 +226,6 @@ class ApiKeyLifeTests {
 	private ApiKeyProperties properties() {
 		return new ApiKeyProperties(true, "X-API-Key", "hk", Map.of(), Store.JDBC, null, Duration.ofMinutes(1), 1000,
 				Duration.ofSeconds(5), Duration.ofMinutes(1));
-	}
-
-	private static final class MovableClock extends Clock {
-
-		private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-		void advance(Duration duration) {
-			this.now = this.now.plus(duration);
-		}
-
-		long nanos() {
-			return Duration.between(Instant.EPOCH, this.now).toNanos();
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneOffset getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
 	}
 
 }

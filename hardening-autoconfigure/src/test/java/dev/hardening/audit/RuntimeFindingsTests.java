@@ -5,16 +5,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 
 import dev.hardening.audit.AuditedApplication.Careful;
 import dev.hardening.jwt.JwtSubject;
 import dev.hardening.jwt.JwtTokenService;
+import dev.hardening.test.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +32,7 @@ class RuntimeFindingsTests {
 
 	private AuditedApplication application;
 
-	private MovedClock clock;
+	private MovableClock clock;
 
 	@BeforeEach
 	void start() {
@@ -47,7 +44,7 @@ class RuntimeFindingsTests {
 				"--hardening.rate-limit.policies.never.paths=/login",
 				"--hardening.rate-limit.policies.never.methods=DELETE",
 				"--hardening.rate-limit.policies.never.limits=5/5m");
-		this.clock = this.application.context().getBean(MovedClock.class);
+		this.clock = this.application.context().getBean(MovableClock.class);
 	}
 
 	@AfterEach
@@ -155,36 +152,8 @@ class RuntimeFindingsTests {
 	static class Timed {
 
 		@Bean
-		MovedClock clock() {
-			return new MovedClock();
-		}
-
-	}
-
-	/**
-	 * The clock of the machine, moved.
-	 */
-	static final class MovedClock extends Clock {
-
-		private volatile Duration by = Duration.ZERO;
-
-		void move(Duration further) {
-			this.by = this.by.plus(further);
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-		@Override
-		public Instant instant() {
-			return Instant.now().plus(this.by);
+		MovableClock clock() {
+			return MovableClock.ofMachine();
 		}
 
 	}

@@ -1,20 +1,18 @@
 package dev.hardening.jwt;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import dev.hardening.test.MovableClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class InMemoryTokenRevocationStoreTests {
 
-	private final MovableClock clock = new MovableClock();
+	private final MovableClock clock = MovableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
 
 	private final InMemoryTokenRevocationStore store = new InMemoryTokenRevocationStore(this.clock, 3);
 
@@ -101,31 +99,6 @@ class InMemoryTokenRevocationStoreTests {
 
 	private Instant in(int seconds) {
 		return this.clock.instant().plusSeconds(seconds);
-	}
-
-	private static final class MovableClock extends Clock {
-
-		private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-		void move(Duration duration) {
-			this.now = this.now.plus(duration);
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.hardening.jwt;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ class JwtTimesTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SecretsAutoConfiguration.class, JwtAutoConfiguration.class))
-		.withBean(Clock.class, () -> new Shown(this.now))
+		.withBean(Clock.class, () -> ((InstantSource) this.now::get).withZone(ZoneOffset.UTC))
 		.withPropertyValues("hardening.jwt.secret=" + SECRET, "hardening.jwt.issuer=studio");
 
 	@Test
@@ -167,34 +167,6 @@ class JwtTimesTests {
 
 	private static String sign(JWTCreator.Builder token) {
 		return token.sign(Algorithm.HMAC256(SECRET));
-	}
-
-	/**
-	 * Shows the time that it is told.
-	 */
-	private static final class Shown extends Clock {
-
-		private final AtomicReference<Instant> time;
-
-		private Shown(AtomicReference<Instant> time) {
-			this.time = time;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-		@Override
-		public Instant instant() {
-			return this.time.get();
-		}
-
 	}
 
 }

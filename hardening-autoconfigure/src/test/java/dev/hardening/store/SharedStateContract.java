@@ -1,10 +1,6 @@
 package dev.hardening.store;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,45 +116,6 @@ public abstract class SharedStateContract {
 	private interface Attempt {
 
 		boolean by(int caller);
-
-	}
-
-	/**
-	 * A clock that is ahead.
-	 */
-	protected static final class LateClock extends Clock {
-
-		private Duration ahead = Duration.ZERO;
-
-		/**
-		 * Create a clock that is right.
-		 */
-		public LateClock() {
-			// Public, as the class is made in other packages.
-		}
-
-		/**
-		 * Move the clock.
-		 * @param ahead how far it is ahead from now on
-		 */
-		public void ahead(Duration ahead) {
-			this.ahead = ahead;
-		}
-
-		@Override
-		public Instant instant() {
-			return Instant.now().plus(this.ahead);
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
 
 	}
 

@@ -8,6 +8,7 @@ import dev.hardening.environment.InvalidPropertyException;
 import dev.hardening.store.SharedState;
 import dev.hardening.store.SharedStateContract;
 import dev.hardening.store.StateSpace;
+import dev.hardening.test.MovableClock;
 import dev.hardening.test.RealPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,7 @@ class JdbcSharedStateTests {
 
 	abstract static class OnDatabase extends SharedStateContract {
 
-		private final LateClock clock = new LateClock();
+		private final MovableClock clock = MovableClock.ofMachine();
 
 		private HikariDataSource dataSource;
 
@@ -117,7 +118,7 @@ class JdbcSharedStateTests {
 		@Test
 		void valueWhenItsTimeIsOverIsNotThere() {
 			state(0).put(SPACE, "id", "one", in(60));
-			this.clock.ahead(Duration.ofSeconds(61));
+			this.clock.move(Duration.ofSeconds(61));
 			assertThat(state(0).find(SPACE, List.of("id"))).isEmpty();
 			assertThat(state(0).replace(SPACE, "id", "one", "two", in(120))).isFalse();
 			assertThat(state(0).putIfAbsent(SPACE, "id", "two", in(120))).isTrue();
@@ -141,7 +142,7 @@ class JdbcSharedStateTests {
 				state(0).put(SPACE, "id" + i, "value", in(60));
 			}
 			state(0).put(SPACE, "later", "value", in(7200));
-			this.clock.ahead(Duration.ofHours(1));
+			this.clock.move(Duration.ofHours(1));
 			this.sweeper.sweep();
 			assertThat(count()).isEqualTo(1);
 			assertThat(state(0).find(SPACE, List.of("later"))).hasSize(1);

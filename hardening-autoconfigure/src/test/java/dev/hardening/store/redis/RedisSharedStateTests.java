@@ -7,6 +7,7 @@ import java.util.List;
 import dev.hardening.store.SharedState;
 import dev.hardening.store.SharedStateContract;
 import dev.hardening.store.StateSpace;
+import dev.hardening.test.MovableClock;
 import dev.hardening.test.RealRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,12 +99,12 @@ class RedisSharedStateTests extends SharedStateContract {
 	@Test
 	void idsOfABoundedSpaceWhenExpiredDoNotCount() {
 		StateSpace bounded = new StateSpace("expired", 10);
-		LateClock clock = new LateClock();
+		MovableClock clock = MovableClock.ofMachine();
 		SharedState state = new RedisSharedState(links[0], "test:", clock);
 		for (int i = 0; i < 63; i++) {
 			state.put(bounded, "id" + i, "value", in(60));
 		}
-		clock.ahead(Duration.ofHours(1));
+		clock.move(Duration.ofHours(1));
 		state.put(bounded, "last", "value", in(7200));
 		long known = links[0].ask((connection) -> connection.zSetCommands().zCard("test:st:expired".getBytes()));
 		assertThat(known).isEqualTo(1);
