@@ -17,6 +17,8 @@ final class LimitsText {
 
 	private static final long NANOS_PER_MILLI = 1_000_000;
 
+	private static final long MICROS_PER_MILLI = 1000;
+
 	/** Longer than any sensible limit, and something that Redis accepts. */
 	private static final long LONGEST_MILLIS = 100L * 366 * 24 * 60 * 60 * 1000;
 
@@ -29,8 +31,10 @@ final class LimitsText {
 
 	private static byte[] write(Quota quota) {
 		ByteBuffer text = ByteBuffer.allocate(Double.BYTES * (1 + 4 * quota.limits().size()));
-		// One more, as both times are rounded.
-		text.putDouble(Math.min(quota.nanosToRefill() / NANOS_PER_MILLI + 2, LONGEST_MILLIS));
+		// A millisecond more, as all times are rounded. The script renews what is half
+		// over.
+		long millisToRefill = Math.min(quota.nanosToRefill() / NANOS_PER_MILLI + 2, LONGEST_MILLIS);
+		text.putDouble(2.0 * MICROS_PER_MILLI * millisToRefill);
 		for (Limit limit : quota.limits()) {
 			text.putDouble(limit.permits());
 			text.putDouble((limit.period().toNanos() + NANOS_PER_MICRO - 1) / NANOS_PER_MICRO);

@@ -3,23 +3,25 @@
 --
 -- KEYS: the buckets. ARGV[1]: the requests, each what to do (1 charge, 2 weigh, 3 look,
 -- 4 refund) and the number of its charges, and for each charge: index of the bucket, index
--- of its limits, flags (1 binds, 2 only asks), cost. ARGV[2] and so on: limits, each the
--- time to live of a bucket in milliseconds, and for each limit: permits, period, capacity,
--- 1 for greedy or 0 for interval. All packed, big-endian.
--- A bucket is three doubles for each limit: permits left, what is left of the division by
--- the period, time of the last refill.
+-- of its limits, 1 if it binds, cost. ARGV[2] and so on: limits, each the time in
+-- microseconds for which a bucket is kept, and for each limit: permits, period, capacity, 1
+-- for greedy or 0 for interval. All packed, big-endian.
+-- A bucket is the time until when it is kept, and three doubles for each limit: permits
+-- left, what is left of the division by the period, time of the last refill.
 -- Answers, packed, for each charge: 1 admitted, 0 refused, -1 unknown; permits left; index
 -- of the limit that has the fewest left; microseconds to wait.
+local call, pack, read = redis.call, struct.pack, struct.unpack
+local fmod, floor, ceil = math.fmod, math.floor, math.ceil
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
-local pack, read, fmod, floor, ceil = struct.pack, struct.unpack, math.fmod, math.floor, math.ceil
 
 -- Quotient and rest of (a * b + carry) / c with no intermediate value above 2^53, from
--- where doubles skip integers: for a < 2^31, b and c < 2^45, carry < c.
+-- where doubles skip integers: for a < 2^31, b and c < 2^45, carry < c. Lua's own % is
+-- exact below 2^52 only, and faster than fmod.
 local function divide(a, b, carry, c)
   local product = a * b + carry
   if product < 4503599627370496 then
-    local rest = fmod(product, c)
+    local rest = product % c
     return (product - rest) / c, rest
   end
   local quotient, rest = 0, 0
@@ -37,141 +39,150 @@ local function divide(a, b, carry, c)
 end
 
 -- The limits of all quotas, one after the other, and where those of each begin and end.
--- Flat lists, since a table for every bucket would cost more than all the rest.
+-- Flat lists, since a table for every quota would cost more than all the rest.
 local permits, periods, capacities, greedy = {}, {}, {}, {}
-local first, last, ttls = {}, {}, {}
+local first, last, sizes, lifetimes = {}, {}, {}, {}
 for i = 2, #ARGV do
-  local text, at = ARGV[i], 9
-  ttls[i - 1] = string.format('%.0f', (read('>d', text)))
-  first[i - 1] = #permits + 1
+  local text, quota, limit, at, kind = ARGV[i], i - 1, #permits, 9, nil
+  lifetimes[quota], first[quota] = read('>d', text), limit + 1
   while at < #text do
-    local n, kind = #permits + 1, 0
-    permits[n], periods[n], capacities[n], kind, at = read('>dddd', text, at)
-    greedy[n] = kind == 1
+    limit = limit + 1
+    permits[limit], periods[limit], capacities[limit], kind, at = read('>dddd', text, at)
+    greedy[limit] = kind == 1
   end
-  last[i - 1] = #permits
+  last[quota], sizes[quota] = limit, 8 + 24 * (limit + 1 - first[quota])
 end
 
--- The states of all buckets, likewise: limit number n of a bucket's quota is at its offset + n.
-local saved = redis.call('MGET', unpack(KEYS))
-local left, rest, since, size = {}, {}, {}, 0
-local offsets, quotas, known, changed = {}, {}, {}, {}
+-- The buckets as they are kept, and the one that is open: what each limit of its quota has.
+local saved, changed = call('MGET', unpack(KEYS)), {}
+local left, rest, since = {}, {}, {}
 
-local function refill(at, limit)
-  local passed, period = now - since[at], periods[limit]
+local function refill(limit)
+  local passed, period, sum = now - since[limit], periods[limit], left[limit]
   if passed <= 0 then
     return
   end
-  local current = fmod(passed, period)
-  local sum = left[at] + (passed - current) / period * permits[limit]
+  local current = passed % period
+  if passed >= period then
+    sum = sum + (passed - current) / period * permits[limit]
+  end
   if not greedy[limit] then
-    since[at], rest[at] = now - current, 0
+    since[limit], rest[limit] = now - current, 0
   else
-    since[at] = now
+    since[limit] = now
     if sum < capacities[limit] then
-      local more, carry = divide(permits[limit], current, rest[at], period)
-      sum, rest[at] = sum + more, carry
+      local more, carry = divide(permits[limit], current, rest[limit], period)
+      sum, rest[limit] = sum + more, carry
     end
   end
   if sum >= capacities[limit] then
-    sum, rest[at] = capacities[limit], 0
+    sum, rest[limit] = capacities[limit], 0
   end
-  left[at] = sum
+  left[limit] = sum
 end
 
+-- Opens a bucket, and tells until when it is kept: 0 if there is none.
 local function open(index, quota)
-  local text, from, to = saved[index], first[quota], last[quota]
-  local offset, at = size + 1 - from, 1
-  size = size + to + 1 - from
-  offsets[index], quotas[index] = offset, quota
-  known[index] = text and #text == 24 * (to + 1 - from)
-  for limit = from, to do
-    local n = offset + limit
-    if known[index] then
-      left[n], rest[n], since[n], at = read('>ddd', text, at)
-      refill(n, limit)
-    else
-      left[n], rest[n], since[n] = capacities[limit], 0, now
+  local text, limit, at = saved[index], first[quota], nil
+  if not text or #text ~= sizes[quota] then
+    for each = limit, last[quota] do
+      left[each], rest[each], since[each] = capacities[each], 0, now
     end
+    return 0
   end
-  return offset
+  local kept
+  kept, left[limit], rest[limit], since[limit], at = read('>dddd', text)
+  refill(limit)
+  for each = limit + 1, last[quota] do
+    left[each], rest[each], since[each], at = read('>ddd', text, at)
+    refill(each)
+  end
+  return kept
 end
 
-local function wait(at, limit, cost)
-  local missing = cost - left[at]
+local function wait(limit, cost)
+  local missing = cost - left[limit]
   if greedy[limit] then
     local quotient, carry = divide(missing, periods[limit], 0, permits[limit])
-    return quotient + ceil((carry - rest[at]) / permits[limit])
+    return quotient + ceil((carry - rest[limit]) / permits[limit])
   end
-  return ceil(missing / permits[limit]) * periods[limit] - math.max(0, now - since[at])
+  return ceil(missing / permits[limit]) * periods[limit] - math.max(0, now - since[limit])
 end
 
-local function longest(index, quota, cost)
-  local offset, most = offsets[index] or open(index, quota), 0
+local function longest(quota, cost)
+  local most = 0
   for limit = first[quota], last[quota] do
-    if left[offset + limit] < cost then
-      most = math.max(most, wait(offset + limit, limit, cost))
+    if left[limit] < cost then
+      most = math.max(most, wait(limit, cost))
     end
   end
   return most
 end
 
-local function take(index, cost)
-  local offset, quota = offsets[index], quotas[index]
-  for limit = first[quota], last[quota] do
-    local sum = left[offset + limit] - cost
-    if sum >= capacities[limit] then
-      sum, rest[offset + limit] = capacities[limit], 0
-    end
-    left[offset + limit] = sum
+-- A bucket is kept twice as long as it needs to fill up, so that most changes leave its
+-- time to live alone, which costs Redis much of what it takes to write.
+local function take(index, quota, cost, kept)
+  local text
+  if kept - now < lifetimes[quota] / 2 then
+    kept, changed[index] = now + lifetimes[quota], quota
+  else
+    changed[index] = changed[index] or 0
   end
-  known[index], changed[index] = true, true
+  for limit = first[quota], last[quota] do
+    local sum = left[limit] - cost
+    if sum >= capacities[limit] then
+      sum, rest[limit] = capacities[limit], 0
+    end
+    left[limit] = sum
+    if text then
+      text = text .. pack('>ddd', sum, rest[limit], since[limit])
+    else
+      text = pack('>dddd', kept, sum, rest[limit], since[limit])
+    end
+  end
+  saved[index] = text
 end
 
-local function answer(mode, index, waits)
-  local offset, quota = offsets[index], quotas[index]
+-- Changes the open bucket and answers.
+local function settle(mode, index, quota, cost, kept, waits, refused)
+  if mode == 1 and not refused and waits == 0 then
+    take(index, quota, cost, kept)
+  elseif mode == 4 and kept > 0 then
+    take(index, quota, -cost, kept)
+  end
   local fewest = first[quota]
   for limit = fewest + 1, last[quota] do
-    fewest = left[offset + limit] < left[offset + fewest] and limit or fewest
+    fewest = left[limit] < left[fewest] and limit or fewest
   end
-  local status = (mode == 3 and not known[index]) and -1 or (waits == 0 and 1 or 0)
-  return pack('>dddd', status, left[offset + fewest], fewest - first[quota], math.min(waits, 9007199254740991))
+  local status = (mode == 3 and kept == 0) and -1 or (waits == 0 and 1 or 0)
+  return pack('>dddd', status, left[fewest], fewest - first[quota], math.min(waits, 9007199254740991))
 end
 
-local function change(mode, index, cost, fits)
-  if mode == 1 and fits then
-    take(index, cost)
-  elseif mode == 4 and known[index] then
-    take(index, -cost)
-  end
-end
-
-local requests, at, answers = ARGV[1], 1, {}
-local indexes, costs, asks, waits = {}, {}, {}, {}
+local requests, at, answers, answered = ARGV[1], 1, {}, 0
+local indexes, quotas, costs, waits = {}, {}, {}, {}
 while at <= #requests do
-  local mode, count, index, quota, flags, cost
-  mode, count, at = read('>BH', requests, at)
-  local refused = false
-  for i = 1, count do
-    index, quota, flags, cost, at = read('>HHBd', requests, at)
-    waits[i] = longest(index, quota, cost)
-    indexes[i], costs[i], asks[i] = index, cost, flags >= 2
-    refused = refused or (flags % 2 == 1 and waits[i] > 0)
+  local mode, charges, refused, kept = nil, nil, false, 0
+  mode, charges, at = read('>BH', requests, at)
+  for i = 1, charges do
+    local binds
+    indexes[i], quotas[i], binds, costs[i], at = read('>HHBd', requests, at)
+    kept = open(indexes[i], quotas[i])
+    waits[i] = longest(quotas[i], costs[i])
+    refused = refused or (binds == 1 and waits[i] > 0)
   end
-  for i = 1, count do
-    change(mode, indexes[i], costs[i], not refused and waits[i] == 0 and not asks[i])
-    answers[#answers + 1] = answer(mode, indexes[i], waits[i])
+  for i = 1, charges do
+    -- The only bucket of a request is still open.
+    kept = charges == 1 and kept or open(indexes[i], quotas[i])
+    answers[answered + i] = settle(mode, indexes[i], quotas[i], costs[i], kept, waits[i], refused)
   end
+  answered = answered + charges
 end
 
-for index in pairs(changed) do
-  local offset, quota = offsets[index], quotas[index]
-  local text
-  for limit = first[quota], last[quota] do
-    local n = offset + limit
-    local numbers = pack('>ddd', left[n], rest[n], since[n])
-    text = text and text .. numbers or numbers
+for index, quota in pairs(changed) do
+  if quota == 0 then
+    call('SETRANGE', KEYS[index], 0, saved[index])
+  else
+    call('SET', KEYS[index], saved[index], 'PX', string.format('%.0f', lifetimes[quota] / 1000))
   end
-  redis.call('SET', KEYS[index], text, 'PX', ttls[quota])
 end
 return table.concat(answers)

@@ -83,7 +83,6 @@ class RedisRateLimitStoreTests {
 	private void playBoth(Quota quota, String name) {
 		ManualTimeMeter clock = new ManualTimeMeter();
 		LocalRateLimitStore local = new LocalRateLimitStore(1000, clock);
-		String script = BucketScript.load().replace("redis.call('TIME')", "{ '0', redis.call('GET', 'clock') }");
 		Random random = new Random(name.hashCode());
 		Quota other = RedisStores.quota("other", "10/1m");
 		// The keys expire by the real clock, the local buckets by the moved one. An
@@ -92,7 +91,7 @@ class RedisRateLimitStoreTests {
 		double most = (quota.limits().get(0).refill() == Refill.INTERVAL) ? 0.99 : 3;
 		long unit = quota.limits().get(0).nanosToRefill(1);
 		this.stores.ask((connection) -> connection.stringCommands().set("clock".getBytes(), "0".getBytes()));
-		try (RedisStores moved = new RedisStores(redis, script, 0, clock)) {
+		try (RedisStores moved = new RedisStores(redis, movedScript(), 0, clock)) {
 			for (int step = 0; step < 150; step++) {
 				long nanos = (long) (random.nextDouble() * most * unit) / 1000 * 1000;
 				clock.advance(Duration.ofNanos((step % 3 == 0) ? nanos : 1000));
@@ -112,6 +111,10 @@ class RedisRateLimitStoreTests {
 				}
 			}
 		}
+	}
+
+	private static String movedScript() {
+		return BucketScript.load().replace("redis.call('TIME')", "{ '0', redis.call('GET', 'clock') }");
 	}
 
 	private static void assertSame(List<ChargeResult> shared, List<ChargeResult> local, long coarse, String name) {
@@ -174,7 +177,7 @@ class RedisRateLimitStoreTests {
 		assertThat(stats.getProperty("cmdstat_evalsha")).startsWith("calls=10,");
 		// What the script calls is counted too; nothing else is.
 		assertThat(stats.stringPropertyNames()).isSubsetOf("cmdstat_evalsha", "cmdstat_time", "cmdstat_mget",
-				"cmdstat_set", "cmdstat_info", "cmdstat_config|resetstat");
+				"cmdstat_set", "cmdstat_setrange", "cmdstat_info", "cmdstat_config|resetstat");
 	}
 
 	@Test
@@ -186,9 +189,31 @@ class RedisRateLimitStoreTests {
 		for (byte[] key : keys) {
 			assertThat(new String(key, StandardCharsets.UTF_8)).startsWith("test:rl:{")
 				.doesNotContain("203.0.113.7", "login");
-			Long millis = this.stores.ask((connection) -> connection.keyCommands().pTtl(key));
-			assertThat(millis).isBetween(Duration.ofHours(23).toMillis(), Duration.ofDays(1).toMillis() + 2);
+			assertThat(timeToLive(key)).isBetween(Duration.ofHours(47).toMillis(), Duration.ofDays(2).toMillis() + 4);
 		}
+	}
+
+	@Test
+	void chargeWhenHalfOfTheTimeToLiveIsOverRenewsIt() {
+		List<Charge> one = RedisStores.one(RedisStores.quota("api", "5/1h"), "a");
+		byte[] clock = "clock".getBytes(StandardCharsets.US_ASCII);
+		this.stores.ask((connection) -> connection.stringCommands().set(clock, "0".getBytes()));
+		try (RedisStores moved = new RedisStores(redis, movedScript())) {
+			moved.store().charge(one);
+			byte[] key = this.stores
+				.ask((connection) -> connection.keyCommands().keys("test:rl:*".getBytes()).iterator().next());
+			this.stores.ask((connection) -> connection.keyCommands().expire(key, 600));
+			this.stores.ask((connection) -> connection.stringCommands().set(clock, "3600000000".getBytes()));
+			moved.store().charge(one);
+			assertThat(timeToLive(key)).isBetween(1L, Duration.ofMinutes(10).toMillis());
+			this.stores.ask((connection) -> connection.stringCommands().set(clock, "3700000000".getBytes()));
+			moved.store().refund(one);
+			assertThat(timeToLive(key)).isGreaterThan(Duration.ofMinutes(110).toMillis());
+		}
+	}
+
+	private Long timeToLive(byte[] key) {
+		return this.stores.ask((connection) -> connection.keyCommands().pTtl(key));
 	}
 
 	@Test

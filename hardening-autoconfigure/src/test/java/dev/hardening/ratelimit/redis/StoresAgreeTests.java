@@ -69,7 +69,7 @@ class StoresAgreeTests {
 		// Buckets must not expire by the clock on the wall.
 		String script = BucketScript.load()
 			.replace("redis.call('TIME')", "{ '0', redis.call('GET', 'clock') }")
-			.replace("'PX', ttls[quota]", "'PX', '3600000'");
+			.replace("lifetimes[quota] / 1000", "3600000");
 		forgetful = new RedisStores(redis, script, 0, clock);
 		remembering = new RedisStores(redis, script, 10_000, clock);
 		client = RedisClient.create("redis://%s:%d".formatted(redis.host(), redis.port()));

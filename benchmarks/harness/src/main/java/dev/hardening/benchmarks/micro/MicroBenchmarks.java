@@ -1,6 +1,7 @@
 package dev.hardening.benchmarks.micro;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,8 @@ public final class MicroBenchmarks {
 		for (String name : this.options.list("groups", "limits,jwt,apikey,edge,redactor,redis")) {
 			Group group = Group.of(name);
 			Console.say("== %s", name);
-			Collection<RunResult> results = group.needsRedis() ? measureWithRedis(group) : measure(group, 0);
+			Collection<RunResult> results = group.needsRedis() ? measureWithRedis(group)
+					: measure(group, this.options.list("only", ".*").get(0), 1, 0);
 			if (!results.isEmpty() && this.options.list("write", "true").contains("true")) {
 				group.report(this.options, new Results(results));
 			}
@@ -65,19 +67,29 @@ public final class MicroBenchmarks {
 				Console.say("Left out: no redis-server here");
 				return List.of();
 			}
-			return measure(group, redis.port());
+			Collection<RunResult> results = new ArrayList<>();
+			// The first number of threads is for all, the others tell how much there is
+			// to
+			// gain from more.
+			String methods = this.options.list("only", ".*").get(0);
+			for (String threads : this.options.list("threads", "32,8,64,128")) {
+				results.addAll(measure(group, methods, Integer.parseInt(threads), redis.port()));
+				methods = ".*TenThousandKeys";
+			}
+			return results;
 		}
 	}
 
-	private Collection<RunResult> measure(Group group, int redisPort) throws RunnerException {
+	private Collection<RunResult> measure(Group group, String methods, int threads, int redisPort)
+			throws RunnerException {
 		TimeValue time = TimeValue
 			.milliseconds(this.options.number("millis", this.options.number("seconds", 1) * 1000));
 		int forks = this.options.number("forks", 1);
 		ChainedOptionsBuilder builder = new OptionsBuilder()
-			.include("\\." + group.benchmark() + "\\.(" + this.options.list("only", ".*").get(0) + ")$")
+			.include("\\." + group.benchmark() + "\\.(" + methods + ")$")
 			.mode(group.needsRedis() ? Mode.Throughput : Mode.AverageTime)
 			.timeUnit(group.needsRedis() ? TimeUnit.SECONDS : TimeUnit.NANOSECONDS)
-			.threads(group.needsRedis() ? this.options.number("threads", 32) : 1)
+			.threads(threads)
 			.warmupIterations(this.options.number("warmup", 5))
 			.warmupTime(time)
 			.measurementIterations(this.options.number("iterations", 5))

@@ -3,6 +3,9 @@ package dev.hardening.benchmarks.micro;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -21,13 +24,33 @@ final class Results {
 
 	// The scores of all iterations of a method, with the given parameter if it has one.
 	List<Double> of(String method, String... parameter) {
+		return of(method, (run) -> parameter.length < 2 || parameter[1].equals(run.getParams().getParam(parameter[0])));
+	}
+
+	// The scores of all iterations of a method with so many threads.
+	List<Double> of(String method, int threads) {
+		return of(method, (run) -> run.getParams().getThreads() == threads);
+	}
+
+	// With how many threads a method was measured.
+	SortedSet<Integer> threads(String method) {
+		SortedSet<Integer> threads = new TreeSet<>();
+		for (RunResult result : this.results) {
+			if (isOf(result, method)) {
+				threads.add(result.getParams().getThreads());
+			}
+		}
+		return threads;
+	}
+
+	private static boolean isOf(RunResult result, String method) {
+		return result.getParams().getBenchmark().endsWith("." + method);
+	}
+
+	private List<Double> of(String method, Predicate<RunResult> condition) {
 		List<Double> scores = new ArrayList<>();
 		for (RunResult result : this.results) {
-			boolean matches = result.getParams().getBenchmark().endsWith("." + method);
-			if (parameter.length == 2) {
-				matches &= parameter[1].equals(result.getParams().getParam(parameter[0]));
-			}
-			if (matches) {
+			if (isOf(result, method) && condition.test(result)) {
 				for (BenchmarkResult fork : result.getBenchmarkResults()) {
 					for (IterationResult iteration : fork.getIterationResults()) {
 						scores.add(iteration.getPrimaryResult().getScore());

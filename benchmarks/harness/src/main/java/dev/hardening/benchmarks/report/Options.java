@@ -56,6 +56,19 @@ public final class Options {
 	}
 
 	/**
+	 * Return these options with one of them changed.
+	 * @param name the name of the option
+	 * @param value its value
+	 * @return other options
+	 */
+	public Options with(String name, String value) {
+		Options changed = new Options();
+		changed.values.put(name, value);
+		this.values.forEach(changed.values::putIfAbsent);
+		return changed;
+	}
+
+	/**
 	 * Return the options as they are written.
 	 * @return the options, without the directory
 	 */
