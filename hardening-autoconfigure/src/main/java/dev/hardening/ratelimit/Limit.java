@@ -35,7 +35,8 @@ public record Limit(long permits, Duration period, long capacity, Refill refill)
 	}
 
 	/**
-	 * Read a limit such as {@code 100/1m}, {@code 100/minute} or {@code 5/5m}.
+	 * Read a limit such as {@code 100/1m}, {@code 100/minute} or
+	 * {@code 5 per 10 minutes}.
 	 * @param text permits and period
 	 * @return the limit, refilled greedily and without a burst
 	 * @throws IllegalArgumentException if the text says something else
