@@ -23,7 +23,7 @@ public final class Origin {
 			return "is what every sandboxed frame and local file calls itself";
 		}
 		if (origin.indexOf('*') >= 0) {
-			return "has a wildcard, which trusts every name that someone else may register or take over";
+			return "has a wildcard and so trusts every name that someone else may register or take over";
 		}
 		URI uri = parse(origin);
 		if (uri == null || uri.getHost() == null || uri.getScheme() == null) {

@@ -148,7 +148,7 @@ enum CspDirective {
 			throw invalid(key, value, "has 'none' beside something else", "Keep one of the two.");
 		}
 		if (tokens.contains("'strict-dynamic'") && !nonce && !value.contains("'sha")) {
-			throw invalid(key, value, "has 'strict-dynamic' without a nonce or hash, which blocks every script",
+			throw invalid(key, value, "has 'strict-dynamic' without a nonce or hash and so blocks every script",
 					"Set hardening.headers.csp.nonce: true or remove 'strict-dynamic'.");
 		}
 		return String.join(" ", tokens);

@@ -26,11 +26,12 @@ final class CspSource {
 	static void check(String key, String source, boolean nonce) {
 		String lower = source.toLowerCase(Locale.ROOT);
 		if (KEYWORDS.contains(lower)) {
-			throw CspDirective.invalid(key, source, "is a keyword without its single quotes, which is a host name",
+			throw CspDirective.invalid(key, source,
+					"lacks the single quotes of a keyword, so that browsers take it for a host",
 					"Write '" + lower + "', and in YAML the whole value in double quotes.");
 		}
 		if (lower.contains("nonce-")) {
-			throw CspDirective.invalid(key, source, "is a fixed nonce, which protects nothing",
+			throw CspDirective.invalid(key, source, "is a fixed nonce and so protects nothing",
 					"Remove it: with hardening.headers.csp.nonce: true every answer has a new one.");
 		}
 		if (lower.startsWith("'")) {

@@ -93,8 +93,27 @@ class StartupFailureTests {
 		}
 		fail(arguments);
 		assertThat(description(output)).startsWith("hardening." + key + " is ")
-			.contains("'" + value + "'", "(from the command line)", ", which ")
+			.contains("'" + value + "'", "(from the command line)")
+			.containsOnlyOnce(", which ")
 			.endsWith(".");
+		assertLinked(action(output), key);
+	}
+
+	// @formatter:off
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+			"self | lacks the single quotes of a keyword, so that browsers take it for a host. | Write 'self', and in YAML the whole value in double quotes.",
+			"'nonce-abc' | is a fixed nonce and so protects nothing. | Remove it: with hardening.headers.csp.nonce: true every answer has a new one.",
+			"'strict-dynamic' | has 'strict-dynamic' without a nonce or hash and so blocks every script. | Set hardening.headers.csp.nonce: true or remove 'strict-dynamic'." })
+	// @formatter:on
+	void startWhenASourceOfThePolicyIsWrongSaysExactly(String source, String reason, String fix, CapturedOutput output)
+			throws IOException {
+		String key = "headers.csp.directives.script-src";
+		fail(List.of("--hardening." + key + "=" + source, "--hardening.headers.profile=html",
+				"--hardening.headers.csp.nonce=false"));
+		assertThat(description(output))
+			.isEqualTo("hardening." + key + " is '" + source + "' (from the command line), which " + reason);
+		assertThat(action(output)).isEqualTo(fix + " See docs/properties.md#hardening-headers-csp-directives.");
 		assertLinked(action(output), key);
 	}
 
