@@ -31,6 +31,18 @@ class Accounts {
 			.optional();
 	}
 
+	/**
+	 * Look for a name by one statement with one row for every name.
+	 * @param username the name
+	 * @return whether somebody has it
+	 */
+	boolean exists(String username) {
+		return this.jdbc.sql("select count(*) from account where username = :username")
+			.param("username", username)
+			.query(Long.class)
+			.single() > 0;
+	}
+
 	Optional<Account> find(String username) {
 		return find("username", username);
 	}

@@ -2,9 +2,9 @@ package dev.hardening.sample.login;
 
 import java.time.Duration;
 
-import dev.hardening.web.Problem;
-import dev.hardening.web.ProblemException;
-import dev.hardening.web.ProblemType;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -15,34 +15,50 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks for the account, issues its ticket and has it delivered, all after the answer:
- * whoever asks learns neither from what it says nor from how long it takes who has an
- * account (OWASP ASVS 5.0, 6.3.8).
+ * Begins resets. Nothing that depends on the name is done before the answer, and after it
+ * every name costs the same here, one statement that returns one row: neither what is
+ * answered, nor how long it takes, nor how fast the queue empties tells who has an
+ * account (OWASP ASVS 5.0, 6.3.8). What only owners of accounts cause, the ticket and its
+ * mail, is done by {@link ResetDeliveries}, so that a slow way to one owner holds up
+ * nobody's look-up (OWASP ASVS 5.0, 15.2.2).
+ * <p>
+ * When too many wait, the answer is the same as ever and the reset is dropped. A refusal
+ * would be kinder to programs, which repeat what was refused. But people who get no mail
+ * ask again anyway, since the answer never promised one; a refusal would tell a flood
+ * that it has filled the queue and, when it ends, how fast the queue empties; and a 202
+ * says by its definition that nothing may come of it (RFC 9110, 15.3.3). Operators learn
+ * it from the metric and the log.
  */
 @Component
 class PasswordResets implements DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(PasswordResets.class);
 
-	/** So many may wait. The limit of requests is far below it, for each client. */
-	static final int WAITING = 100;
+	/** So many names may wait to be looked up, for milliseconds each. */
+	static final int WAITING = 1000;
 
-	private static final Duration TO_FINISH = Duration.ofSeconds(10);
+	private static final Duration TO_FINISH = Duration.ofSeconds(3);
+
+	/** The name of its metrics. */
+	private static final String NAME = "password-resets";
 
 	private final Accounts accounts;
 
-	private final Tickets tickets;
+	private final ResetDeliveries deliveries;
 
-	private final ResetDelivery delivery;
+	private final ResetLimit limit;
+
+	private final DroppedResets dropped;
 
 	private final ThreadPoolTaskExecutor executor;
 
 	// Boot's builder hands the id of the request on to what is done after the answer.
-	PasswordResets(Accounts accounts, Tickets tickets, ResetDelivery delivery,
-			ThreadPoolTaskExecutorBuilder executors) {
+	PasswordResets(Accounts accounts, ResetDeliveries deliveries, ResetLimit limit, DroppedResets dropped,
+			ThreadPoolTaskExecutorBuilder executors, MeterRegistry meters) {
 		this.accounts = accounts;
-		this.tickets = tickets;
-		this.delivery = delivery;
+		this.deliveries = deliveries;
+		this.limit = limit;
+		this.dropped = dropped;
 		this.executor = executors.threadNamePrefix("password-reset-")
 			.corePoolSize(1)
 			.maxPoolSize(1)
@@ -51,30 +67,35 @@ class PasswordResets implements DisposableBean {
 			.awaitTerminationPeriod(TO_FINISH)
 			.build();
 		this.executor.initialize();
+		new ExecutorServiceMetrics(this.executor.getThreadPoolExecutor(), NAME, Tags.empty()).bindTo(meters);
 	}
 
 	/**
-	 * Begin a reset.
+	 * Begin a reset, unless there were enough for that name or too many wait. Whoever
+	 * asks sees no difference.
 	 * @param username whose password, if there is such an account
-	 * @throws ProblemException if too many wait already
 	 */
 	void begin(String username) {
+		if (!this.limit.take(username)) {
+			return;
+		}
 		try {
-			this.executor.execute(() -> deliver(username));
+			this.executor.execute(() -> lookUp(username));
 		}
 		catch (TaskRejectedException ex) {
-			throw new ProblemException(Problem.of(ProblemType.UNAVAILABLE, null).withHeader("Retry-After", "60"));
+			this.limit.giveBack(username);
+			this.dropped.count(DroppedResets.Stage.LOOK_UP);
 		}
 	}
 
-	private void deliver(String username) {
+	private void lookUp(String username) {
 		try {
-			this.accounts.find(username)
-				.ifPresent((account) -> this.delivery.deliver(account.username(),
-						this.tickets.issue(account, Tickets.Purpose.PASSWORD_RESET)));
+			if (this.accounts.exists(username)) {
+				this.deliveries.begin(username);
+			}
 		}
 		catch (RuntimeException ex) {
-			logger.error("The ticket of a password reset could not be delivered", ex);
+			logger.error("The account of a password reset could not be looked up", ex);
 		}
 	}
 
