@@ -65,8 +65,8 @@ public final class HealthAutoConfiguration {
 	}
 
 	@Bean
-	ActuatorAuditChecks actuatorAuditChecks(Environment environment, HealthProperties properties) {
-		return new ActuatorAuditChecks(environment, properties);
+	HealthAuditChecks healthAuditChecks(Environment environment, HealthProperties properties) {
+		return new HealthAuditChecks(environment, properties);
 	}
 
 	@Bean

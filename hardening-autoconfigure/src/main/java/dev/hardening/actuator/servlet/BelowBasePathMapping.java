@@ -1,4 +1,4 @@
-package dev.hardening.health.servlet;
+package dev.hardening.actuator.servlet;
 
 import java.util.Collection;
 

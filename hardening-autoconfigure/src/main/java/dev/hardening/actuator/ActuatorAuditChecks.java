@@ -1,4 +1,4 @@
-package dev.hardening.health;
+package dev.hardening.actuator;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +9,13 @@ import dev.hardening.audit.AuditCheck;
 import dev.hardening.audit.AuditChecks;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditSeverity;
-import dev.hardening.audit.Checklist;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Checks about what the actuator, the probes and the error answers give away.
+ * Checks about what the actuator and the error answers give away.
  */
 class ActuatorAuditChecks implements AuditChecks {
 
@@ -25,11 +24,8 @@ class ActuatorAuditChecks implements AuditChecks {
 
 	private final Environment environment;
 
-	private final HealthProperties properties;
-
-	ActuatorAuditChecks(Environment environment, HealthProperties properties) {
+	ActuatorAuditChecks(Environment environment) {
 		this.environment = environment;
-		this.properties = properties;
 	}
 
 	@Override
@@ -56,16 +52,6 @@ class ActuatorAuditChecks implements AuditChecks {
 			.mendedBy("spring.web.error.include-stacktrace: never, and the same of its siblings")
 			.demandedBy("ASVS 5.0 16.5.1"));
 		checks.replaceAll((check) -> check.outsideDevelopment(this.environment));
-		checks.add(AuditCheck
-			.of("HRD-OPS-005", "No other system can fail the liveness probe", AuditSeverity.ERROR, this::liveness)
-			.because("An outage of another system restarts what is not broken.")
-			.mendedBy("management.endpoint.health.group.liveness.include: livenessState")
-			.demandedBy(Checklist.CONFIGURATION.part("Health Checks")));
-		checks.add(AuditCheck
-			.of("HRD-OPS-006", "Memory counts as exhausted before it is", AuditSeverity.WARNING, this::memory)
-			.because("A probe that fails when memory is gone fails too late.")
-			.mendedBy("hardening.health.memory-threshold: 0.9")
-			.demandedBy(Checklist.GUIDE.part("4.4")));
 		return checks;
 	}
 
@@ -113,24 +99,6 @@ class ActuatorAuditChecks implements AuditChecks {
 							: "spring.web.error." + (exception ? "include-exception" : shown.get(0)) + " is set.")
 			.withProperty("spring.web.error.include-stacktrace: never, and the same of its siblings")
 			.withReference("ASVS 5.0 16.5.1");
-	}
-
-	private AuditResult liveness() {
-		List<String> members = list("management.endpoint.health.group.liveness.include").stream()
-			.filter((name) -> !Set.of("livenessState", "ping").contains(name))
-			.toList();
-		return AuditResult
-			.passIf(members.isEmpty(),
-					members.isEmpty() ? "Only the application itself can."
-							: "The group contains %s: an outage there restarts what is not broken."
-								.formatted(String.join(", ", members)))
-			.withProperty("management.endpoint.health.group.liveness.include: livenessState");
-	}
-
-	private AuditResult memory() {
-		double threshold = this.properties.memoryThreshold();
-		return AuditResult.passIf(threshold <= 0.95, "The threshold is %s.".formatted(threshold))
-			.withProperty("hardening.health.memory-threshold: 0.9");
 	}
 
 	private boolean is(String key, String value) {

@@ -1,4 +1,4 @@
-package dev.hardening.health;
+package dev.hardening.actuator;
 
 import dev.hardening.environment.BootDefaults;
 

@@ -1,6 +1,4 @@
-package dev.hardening.health;
-
-import java.time.Duration;
+package dev.hardening.actuator;
 
 import dev.hardening.audit.AuditCheck;
 import dev.hardening.audit.AuditStatus;
@@ -22,7 +20,7 @@ class ActuatorAuditChecksTests {
 		MockEnvironment environment = new MockEnvironment();
 		new ActuatorBootDefaults().contribute(environment,
 				(key, value) -> environment.setProperty(key, value.toString()));
-		assertThat(new ActuatorAuditChecks(environment, properties(0.9)).checks()).hasSize(6)
+		assertThat(new ActuatorAuditChecks(environment).checks()).hasSize(4)
 			.allSatisfy((check) -> assertThat(check.run().status()).isEqualTo(AuditStatus.PASS));
 	}
 
@@ -35,11 +33,10 @@ class ActuatorAuditChecksTests {
 			"HRD-OPS-003, management.endpoint.health.show-details, always",
 			"HRD-OPS-004, spring.web.error.include-stacktrace, always",
 			"HRD-OPS-004, spring.web.error.include-message, on-param",
-			"HRD-OPS-004, spring.web.error.include-exception, true",
-			"HRD-OPS-005, management.endpoint.health.group.liveness.include, 'livenessState,db'" })
+			"HRD-OPS-004, spring.web.error.include-exception, true" })
 	void checkWhenTheSettingGivesAwayFailsAndSaysWhatToSet(String id, String key, String value) {
 		MockEnvironment environment = new MockEnvironment().withProperty(key, value);
-		AuditCheck check = check(environment, 0.9, id);
+		AuditCheck check = check(environment, id);
 		assertThat(check.run().status()).isEqualTo(AuditStatus.FAIL);
 		assertThat(check.run().property()).isNotNull();
 	}
@@ -49,25 +46,15 @@ class ActuatorAuditChecksTests {
 		MockEnvironment environment = new MockEnvironment()
 			.withProperty("management.endpoints.web.exposure.include", "env")
 			.withProperty("management.endpoints.web.exposure.exclude", "env");
-		assertThat(check(environment, 0.9, "HRD-OPS-001").run().status()).isEqualTo(AuditStatus.PASS);
+		assertThat(check(environment, "HRD-OPS-001").run().status()).isEqualTo(AuditStatus.PASS);
 	}
 
-	@Test
-	void memoryWhenThresholdIsTooLateFails() {
-		assertThat(check(new MockEnvironment(), 1.0, "HRD-OPS-006").run().status()).isEqualTo(AuditStatus.FAIL);
-	}
-
-	private AuditCheck check(MockEnvironment environment, double threshold, String id) {
-		return new ActuatorAuditChecks(environment, properties(threshold)).checks()
+	private AuditCheck check(MockEnvironment environment, String id) {
+		return new ActuatorAuditChecks(environment).checks()
 			.stream()
 			.filter((check) -> check.id().equals(id))
 			.findFirst()
 			.orElseThrow();
-	}
-
-	private HealthProperties properties(double threshold) {
-		return new HealthProperties(true, "/health", "/ready", "/live", threshold, ShowChecks.ALWAYS,
-				Duration.ofSeconds(1), Duration.ofMillis(500));
 	}
 
 }
