@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.hardening.audit.AuditedApplication.Careful;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * where it was written, what is wrong, what to do, and where to read on. A whole
  * application is started for each.
  */
+@Tag("long")
 @ExtendWith(OutputCaptureExtension.class)
 class StartupFailureTests {
 

@@ -12,6 +12,7 @@ import dev.hardening.audit.Audit;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditStatus;
 import dev.hardening.test.RealPostgres;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An outage of a real PostgreSQL, seen by the probes, and what the audit reads from it.
  */
+@Tag("long")
 class PostgresOutageTests {
 
 	private final HttpClient client = HttpClient.newHttpClient();

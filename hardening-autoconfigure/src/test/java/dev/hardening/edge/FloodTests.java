@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import dev.hardening.test.UsedHeap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Ten thousand requests that nobody should send leave nothing behind.
  */
+@Tag("long")
 class FloodTests {
 
 	private static final int REQUESTS = 10_000;

@@ -18,6 +18,7 @@ import dev.hardening.web.ProblemType;
 import io.sentry.Sentry;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What reaches a receiver of Sentry's envelopes.
  */
+@Tag("long")
 class SentryOverHttpTests {
 
 	private static final String CANARY = "c4n4ry";

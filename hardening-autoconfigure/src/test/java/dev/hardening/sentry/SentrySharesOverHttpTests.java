@@ -14,6 +14,7 @@ import io.sentry.Sentry;
 import io.sentry.SentryOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * How much of what happens is reported, from where, and as which release.
  */
+@Tag("long")
 class SentrySharesOverHttpTests {
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import dev.hardening.test.JavaProcess;
 import dev.hardening.test.RealRedis;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The shutdown of a real process by real signals.
  */
+@Tag("long")
 class ShutdownProcessTests {
 
 	private static final int EXIT_BY_TERM = 143;

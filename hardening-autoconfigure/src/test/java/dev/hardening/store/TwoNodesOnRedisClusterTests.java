@@ -7,6 +7,7 @@ import dev.hardening.test.RedisCluster;
 import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Two instances over a Redis cluster, where the keys of one request are on several nodes.
  */
+@Tag("long")
 class TwoNodesOnRedisClusterTests extends TwoNodes {
 
 	private static RedisCluster cluster;

@@ -12,6 +12,7 @@ import dev.hardening.test.RunningApplication;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Two instances over one Redis, which also goes away for a while.
  */
+@Tag("long")
 class TwoNodesOnRedisTests extends TwoNodes {
 
 	private static RealRedis redis;

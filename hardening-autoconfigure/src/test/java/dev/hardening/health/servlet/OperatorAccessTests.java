@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Who sees the checks of the probes and who reads the metrics: nobody in particular, a
  * caller that is somebody, and one that operates the application.
  */
+@Tag("long")
 class OperatorAccessTests {
 
 	private static final String SOMEBODY = "m3Vq8Zt1Xy6Wc0Rb5Nk9Lp2Hs7Jd4GfA";

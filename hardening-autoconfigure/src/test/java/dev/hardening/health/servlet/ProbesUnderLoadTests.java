@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import dev.hardening.test.RunningApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Anonymous callers who use the probes to load what the probes ask.
  */
+@Tag("long")
 class ProbesUnderLoadTests {
 
 	private static final int FLOOD = 500;

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.hardening.test.RealRedis;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Locks that several instances share over a real Redis, that an operator ends at one of
  * them, and what clients meet when that Redis is lost.
  */
+@Tag("long")
 class SharedLockoutOverHttpTests {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

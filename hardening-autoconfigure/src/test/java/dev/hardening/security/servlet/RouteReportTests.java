@@ -4,6 +4,7 @@ import dev.hardening.audit.Audit;
 import dev.hardening.audit.AuditResult;
 import dev.hardening.audit.AuditStatus;
 import dev.hardening.test.RunningApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the start tells about rules and routes.
  */
+@Tag("long")
 @ExtendWith(OutputCaptureExtension.class)
 class RouteReportTests {
 

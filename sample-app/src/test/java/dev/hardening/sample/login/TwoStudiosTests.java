@@ -18,6 +18,7 @@ import dev.hardening.test.RealPostgres;
 import dev.hardening.test.RunningApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
@@ -32,6 +33,7 @@ import static org.awaitility.Awaitility.await;
  * Two studios over one PostgreSQL: what is asked for at one is done at the other, and
  * what one revokes the other refuses.
  */
+@Tag("long")
 class TwoStudiosTests {
 
 	private static final String PASSWORD = "the-password-of-alice";

@@ -9,6 +9,7 @@ import java.util.Map;
 import dev.hardening.sample.SampleApplication;
 import dev.hardening.sample.StudioClient;
 import dev.hardening.test.JavaProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * All that a process of the studio writes, from its first line to its last, and what
  * plain environment variables do to it.
  */
+@Tag("long")
 class OutputTests {
 
 	@Test

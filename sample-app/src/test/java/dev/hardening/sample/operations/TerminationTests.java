@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import dev.hardening.sample.SampleApplication;
 import dev.hardening.sample.StudioClient;
 import dev.hardening.test.JavaProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The studio as a process of its own, ended by {@code SIGTERM} under 200 requests a
  * second.
  */
+@Tag("long")
 class TerminationTests {
 
 	private static final int EXIT_BY_TERM = 143;

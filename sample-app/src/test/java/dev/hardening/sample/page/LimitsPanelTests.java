@@ -1,5 +1,6 @@
 package dev.hardening.sample.page;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Bursts, and the buckets that they drain.
  */
+@Tag("long")
 class LimitsPanelTests extends PageSession {
 
 	@Test

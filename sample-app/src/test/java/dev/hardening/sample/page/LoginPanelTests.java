@@ -1,6 +1,7 @@
 package dev.hardening.sample.page;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Signing in, being locked out, and the second factor.
  */
+@Tag("long")
 class LoginPanelTests extends PageSession {
 
 	@Autowired

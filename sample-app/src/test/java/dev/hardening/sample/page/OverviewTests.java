@@ -2,6 +2,7 @@ package dev.hardening.sample.page;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Audit, health and the description of the API.
  */
+@Tag("long")
 class OverviewTests extends PageSession {
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.hardening.sample.page;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The panorama.
  */
+@Tag("long")
 class RenderPanelTests extends PageSession {
 
 	private static final String COLOURS = """

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 
 import dev.hardening.sample.SampleApplication;
 import dev.hardening.test.Browser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The page while its server goes and comes back.
  */
+@Tag("long")
 class RestartTests {
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.hardening.test.Browser.Screen;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The page from start to end in one sitting.
  */
+@Tag("long")
 class WholePageTests extends PageSession {
 
 	@ParameterizedTest

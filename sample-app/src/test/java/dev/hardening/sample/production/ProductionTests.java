@@ -20,6 +20,7 @@ import dev.hardening.test.Certificate;
 import dev.hardening.test.DocumentedScore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Production: a process with nothing but environment variables, a PostgreSQL whose
  * certificate it verifies, a Redis, and a proxy in front that ends HTTPS.
  */
+@Tag("long")
 class ProductionTests {
 
 	private static final String PASSWORD = "first-admin-password";
