@@ -89,13 +89,18 @@ class PasswordResets implements DisposableBean {
 	}
 
 	private void lookUp(String username) {
+		boolean known;
 		try {
-			if (this.accounts.exists(username)) {
-				this.deliveries.begin(username);
-			}
+			known = this.accounts.exists(username);
 		}
 		catch (RuntimeException ex) {
 			logger.error("The account of a password reset could not be looked up", ex);
+			// Of any name alike: whether somebody has it, nobody knows by now.
+			this.limit.giveBack(username);
+			return;
+		}
+		if (known) {
+			this.deliveries.begin(username);
 		}
 	}
 

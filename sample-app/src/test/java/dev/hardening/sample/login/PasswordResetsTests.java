@@ -1,5 +1,6 @@
 package dev.hardening.sample.login;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import dev.hardening.ratelimit.RateLimitDecision;
+import dev.hardening.ratelimit.RateLimiter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,9 +19,12 @@ import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 
 /**
  * What is done before the answer to whoever forgot the password: the same for every name,
@@ -44,8 +50,10 @@ class PasswordResetsTests {
 	private final ResetDeliveries deliveries = new ResetDeliveries(this.accounts, tickets(), this::deliver,
 			this.dropped, new ThreadPoolTaskExecutorBuilder(), this.meters);
 
-	private final PasswordResets resets = new PasswordResets(this.accounts, this.deliveries, new ResetLimit(null),
-			this.dropped, new ThreadPoolTaskExecutorBuilder(), this.meters);
+	private final RateLimiter limiter = limiter();
+
+	private final PasswordResets resets = new PasswordResets(this.accounts, this.deliveries,
+			new ResetLimit(this.limiter), this.dropped, new ThreadPoolTaskExecutorBuilder(), this.meters);
 
 	@AfterEach
 	void stop() {
@@ -130,6 +138,27 @@ class PasswordResetsTests {
 	}
 
 	@Test
+	void permitWhenTheDatabaseIsAwayIsGivenBackAndTheNextIsLookedUp() throws InterruptedException {
+		this.held.countDown();
+		this.resets.begin("unlucky");
+		this.resets.begin("nobody");
+		assertThat(next()).startsWith("look up unlucky");
+		assertThat(next()).startsWith("look up nobody");
+		this.resets.destroy();
+		then(this.limiter).should().release(ResetLimit.POLICY, "unlucky", 1);
+		then(this.limiter).should(never()).release(ResetLimit.POLICY, "nobody", 1);
+	}
+
+	@Test
+	void resetWhenThereIsNoPermitForTheNameIsNotLookedUp() throws InterruptedException {
+		this.held.countDown();
+		this.resets.begin("tired");
+		this.resets.begin("nobody");
+		assertThat(next()).startsWith("look up nobody");
+		then(this.limiter).should(never()).release(anyString(), anyString(), anyLong());
+	}
+
+	@Test
 	void resetsWhenTheApplicationEndsAreStillDelivered() throws InterruptedException {
 		this.resets.begin("nobody");
 		this.resets.begin("known");
@@ -173,11 +202,22 @@ class PasswordResetsTests {
 		given(accounts.exists(anyString())).willAnswer((call) -> {
 			record("look up " + call.getArgument(0));
 			this.held.await();
+			if (call.getArgument(0).equals("unlucky")) {
+				throw new IllegalStateException("No database");
+			}
 			return !call.getArgument(0).equals("nobody");
 		});
 		given(accounts.find(anyString())).willAnswer(
 				(call) -> Optional.of(new Account(1, call.getArgument(0), "{noop}x", null, false, 0, List.of())));
 		return accounts;
+	}
+
+	private static RateLimiter limiter() {
+		RateLimiter limiter = mock(RateLimiter.class);
+		given(limiter.tryAcquire(anyString(), anyString(), anyLong()))
+			.willAnswer((call) -> new RateLimitDecision(call.getArgument(0), !call.getArgument(1).equals("tired"), 3, 0,
+					Duration.ZERO, Duration.ZERO));
+		return limiter;
 	}
 
 	private static Tickets tickets() {
