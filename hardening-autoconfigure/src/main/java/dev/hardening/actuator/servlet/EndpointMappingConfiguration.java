@@ -1,7 +1,8 @@
 package dev.hardening.actuator.servlet;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.stream.StreamSupport;
+import java.util.List;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.CorsEndpointProperties;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
@@ -10,6 +11,8 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortT
 import org.springframework.boot.actuate.endpoint.ExposableEndpoint;
 import org.springframework.boot.actuate.endpoint.web.EndpointLinksResolver;
 import org.springframework.boot.actuate.endpoint.web.EndpointMediaTypes;
+import org.springframework.boot.actuate.endpoint.web.ExposableWebEndpoint;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoint;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -39,22 +42,27 @@ class EndpointMappingConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebMvcEndpointHandlerMapping webEndpointServletHandlerMapping(WebEndpointsSupplier endpoints,
-			PathMappedEndpoints linked, EndpointMediaTypes mediaTypes, CorsEndpointProperties cors,
+			PathMappedEndpoints all, EndpointMediaTypes mediaTypes, CorsEndpointProperties cors,
 			WebEndpointProperties properties, Environment environment) {
 		String basePath = properties.getBasePath();
 		boolean hasLinks = properties.getDiscovery().isEnabled() && (StringUtils.hasText(basePath)
 				|| ManagementPortType.get(environment) == ManagementPortType.DIFFERENT);
-		return new BelowBasePathMapping(basePath, endpoints.getEndpoints(), mediaTypes, cors.toCorsConfiguration(),
-				new EndpointLinksResolver(exposed(linked), basePath), hasLinks);
+		Collection<ExposableWebEndpoint> mapped = endpoints.getEndpoints();
+		return new BelowBasePathMapping(basePath, mapped, mediaTypes, cors.toCorsConfiguration(),
+				new EndpointLinksResolver(linked(mapped, all), basePath), hasLinks);
 	}
 
-	// Those of every kind, as the page of links shows them.
-	private static Collection<ExposableEndpoint<?>> exposed(PathMappedEndpoints linked) {
-		return StreamSupport.stream(linked.spliterator(), false).<ExposableEndpoint<?>>mapMulti((endpoint, exposed) -> {
-			if (endpoint instanceof ExposableEndpoint<?> one) {
-				exposed.accept(one);
+	// Those of every kind, in the order of Boot, which asks a supplier of each for them:
+	// types that a later version of Boot no longer has.
+	private static Collection<ExposableEndpoint<?>> linked(Collection<ExposableWebEndpoint> endpoints,
+			PathMappedEndpoints all) {
+		List<ExposableEndpoint<?>> linked = new ArrayList<>(endpoints);
+		for (PathMappedEndpoint endpoint : all) {
+			if (endpoint instanceof ExposableEndpoint<?> other && !(endpoint instanceof ExposableWebEndpoint)) {
+				linked.add(other);
 			}
-		}).toList();
+		}
+		return linked;
 	}
 
 }
