@@ -180,7 +180,7 @@ end
 
 for index, quota in pairs(changed) do
   if quota == 0 then
-    call('SETRANGE', KEYS[index], 0, saved[index])
+    call('SET', KEYS[index], saved[index], 'KEEPTTL')
   else
     call('SET', KEYS[index], saved[index], 'PX', string.format('%.0f', lifetimes[quota] / 1000))
   end
