@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.hardening.test.RunningApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * differ in nothing else show that it has the same operations, links and CORS; when Boot
  * passes something new, they differ.
  */
+@Tag("long")
 class EndpointMappingLikeBootTests {
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
