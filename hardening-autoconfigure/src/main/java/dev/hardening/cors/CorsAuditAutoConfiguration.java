@@ -26,8 +26,9 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 public final class CorsAuditAutoConfiguration {
 
 	@Bean
-	CorsExplainer corsExplainer(CorsProperties properties, Environment environment) {
-		return new CorsExplainer(properties, DeploymentEnvironment.of(environment));
+	CorsExplainer corsExplainer(CorsProperties properties, Environment environment,
+			ObjectProvider<ActuatorCors> actuator) {
+		return new CorsExplainer(properties, DeploymentEnvironment.of(environment), actuator.getIfAvailable());
 	}
 
 	@Bean

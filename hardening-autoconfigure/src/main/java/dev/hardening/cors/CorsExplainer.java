@@ -7,6 +7,7 @@ import dev.hardening.audit.ExplainStage;
 import dev.hardening.audit.ExplainedControl;
 import dev.hardening.audit.ExplainedRequest;
 import dev.hardening.environment.DeploymentEnvironment;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -19,9 +20,12 @@ class CorsExplainer implements ControlExplainer {
 
 	private final boolean development;
 
-	CorsExplainer(CorsProperties properties, DeploymentEnvironment environment) {
+	private final @Nullable ActuatorCors actuator;
+
+	CorsExplainer(CorsProperties properties, DeploymentEnvironment environment, @Nullable ActuatorCors actuator) {
 		this.properties = properties;
 		this.development = environment.isDevelopment();
+		this.actuator = actuator;
 	}
 
 	@Override
@@ -29,6 +33,11 @@ class CorsExplainer implements ControlExplainer {
 		boolean covered = this.properties.paths()
 			.stream()
 			.anyMatch((path) -> PathPatternParser.defaultInstance.parse(path).matches(request.path()));
+		if (this.properties.enabled() && this.actuator != null && this.actuator.decides(request.path())) {
+			return List.of(ExplainedControl.of(ExplainStage.CORS, "CORS",
+					"%d other origins may ask; the rest is refused with 403.".formatted(this.actuator.origins()),
+					"management.endpoints.web.cors.allowed-origins"));
+		}
 		if (!this.properties.enabled() || !covered) {
 			return List.of();
 		}

@@ -85,6 +85,33 @@ class CorsOverHttpTests {
 		}
 	}
 
+	@Test
+	void requestForTheActuatorWhenBootsKeysNameOriginsIsDecidedByThem() throws Exception {
+		String operators = "https://ops.example.com";
+		try (EdgeApplication boot = EdgeApplication.start("hardening.cors.allowed-origins=" + ORIGIN,
+				"management.endpoints.web.cors.allowed-origins=" + operators,
+				"management.endpoints.web.cors.allowed-methods=GET,DELETE",
+				"management.endpoints.web.cors.allowed-headers=Authorization",
+				"management.endpoints.web.exposure.include=health,hardening")) {
+			HttpResponse<String> preflight = boot.send("OPTIONS", "/actuator/health", "Origin", operators,
+					"Access-Control-Request-Method", "DELETE", "Access-Control-Request-Headers", "authorization");
+			assertThat(preflight.statusCode()).isEqualTo(200);
+			assertThat(values(preflight, "Access-Control-Allow-Origin")).containsExactly(operators);
+			assertThat(values(preflight, "Access-Control-Allow-Methods")).containsExactly("GET,DELETE");
+			HttpResponse<String> read = boot.get("/actuator/health", "Origin", operators);
+			assertThat(read.statusCode()).isEqualTo(200);
+			assertThat(values(read, "Access-Control-Allow-Origin")).containsExactly(operators);
+			assertThat(boot.get("/actuator/health", "Origin", ORIGIN).statusCode()).isEqualTo(403);
+			assertThat(boot.get("/ok", "Origin", ORIGIN).statusCode()).isEqualTo(200);
+			assertThat(boot.get("/ok", "Origin", operators).statusCode()).isEqualTo(403);
+			String explained = "/actuator/hardening/explain?method=GET&path=";
+			assertThat(boot.get(explained + "/actuator/health").body())
+				.contains("management.endpoints.web.cors.allowed-origins")
+				.doesNotContain("hardening.cors.allowed-origins");
+			assertThat(boot.get(explained + "/ok").body()).contains("hardening.cors.allowed-origins");
+		}
+	}
+
 	private static List<String> values(HttpResponse<String> response, String name) {
 		return response.headers().allValues(name);
 	}

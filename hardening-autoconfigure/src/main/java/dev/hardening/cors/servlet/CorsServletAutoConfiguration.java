@@ -1,5 +1,6 @@
 package dev.hardening.cors.servlet;
 
+import dev.hardening.cors.ActuatorCors;
 import dev.hardening.cors.CorsConfigurationFactory;
 import dev.hardening.cors.CorsProperties;
 import dev.hardening.cors.RefusedOrigins;
@@ -9,8 +10,11 @@ import dev.hardening.web.servlet.ProblemWriter;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.CorsEndpointProperties;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
@@ -46,11 +50,14 @@ public final class CorsServletAutoConfiguration {
 
 	@Bean(SOURCE)
 	@ConditionalOnMissingBean(value = UrlBasedCorsConfigurationSource.class, name = SOURCE)
-	UrlBasedCorsConfigurationSource corsConfigurationSource(CorsProperties properties, Environment environment) {
+	UrlBasedCorsConfigurationSource corsConfigurationSource(CorsProperties properties, Environment environment,
+			ObjectProvider<ActuatorCors> actuator) {
 		CorsConfiguration configuration = new CorsConfigurationFactory(properties,
 				DeploymentEnvironment.of(environment))
 			.create();
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+		// The first that matches counts.
+		actuator.ifAvailable((cors) -> cors.registerWith(source));
 		properties.paths().forEach((path) -> source.registerCorsConfiguration(path, configuration));
 		return source;
 	}
@@ -73,6 +80,21 @@ public final class CorsServletAutoConfiguration {
 	private static CorsConfigurationSource source(BeanFactory beans,
 			ObjectProvider<UrlBasedCorsConfigurationSource> sources) {
 		return beans.containsBean(SOURCE) ? beans.getBean(SOURCE, CorsConfigurationSource.class) : sources.getObject();
+	}
+
+	/**
+	 * Boot's own keys for the actuator, {@code management.endpoints.web.cors}.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ CorsEndpointProperties.class, WebEndpointProperties.class })
+	@EnableConfigurationProperties({ CorsEndpointProperties.class, WebEndpointProperties.class })
+	static class ActuatorCorsConfiguration {
+
+		@Bean
+		ActuatorCors actuatorCors(CorsEndpointProperties cors, WebEndpointProperties endpoints) {
+			return new ActuatorCors(endpoints.getBasePath(), cors.toCorsConfiguration());
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
