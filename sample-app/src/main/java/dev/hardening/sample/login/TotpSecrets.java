@@ -73,11 +73,7 @@ class TotpSecrets {
 	 * @return the secret, or {@code null} if no key opens it for this account
 	 */
 	@Nullable String open(long account, String closed) {
-		if (!closed.startsWith(MARK)) {
-			// From before secrets were closed.
-			return closed;
-		}
-		byte[] bytes = Base64.getDecoder().decode(closed.substring(MARK.length()));
+		byte[] bytes = bytes(closed);
 		for (BytesEncryptor encryptor : this.encryptors) {
 			String plain = decrypt(encryptor, bytes);
 			if (plain != null && plain.startsWith(account + ":")) {
@@ -87,12 +83,23 @@ class TotpSecrets {
 		return null;
 	}
 
+	// What was never closed is no secret, or whoever can write to the table would choose
+	// it.
+	private static byte[] bytes(String closed) {
+		try {
+			return closed.startsWith(MARK) ? Base64.getDecoder().decode(closed.substring(MARK.length())) : new byte[0];
+		}
+		catch (IllegalArgumentException ex) {
+			return new byte[0];
+		}
+	}
+
 	private static @Nullable String decrypt(BytesEncryptor encryptor, byte[] bytes) {
 		try {
 			return new String(encryptor.decrypt(bytes), StandardCharsets.UTF_8);
 		}
 		catch (RuntimeException ex) {
-			// Closed by another key.
+			// Closed by another key, or by none.
 			return null;
 		}
 	}
@@ -103,8 +110,7 @@ class TotpSecrets {
 	 * @return {@code true} if the present key does not open it
 	 */
 	boolean isOutdated(String closed) {
-		return !closed.startsWith(MARK)
-				|| decrypt(this.encryptors.get(0), Base64.getDecoder().decode(closed.substring(MARK.length()))) == null;
+		return decrypt(this.encryptors.get(0), bytes(closed)) == null;
 	}
 
 }

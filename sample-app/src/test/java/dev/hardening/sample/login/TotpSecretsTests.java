@@ -6,6 +6,8 @@ import java.util.Map;
 import dev.hardening.environment.InvalidPropertyException;
 import dev.hardening.jwt.JwtProperties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -39,8 +41,11 @@ class TotpSecretsTests {
 		String closed = secrets.close(1, SECRET);
 		assertThat(secrets.open(2, closed)).isNull();
 		assertThat(secrets.open(11, closed)).isNull();
-		char last = closed.charAt(40);
-		assertThat(secrets.open(1, closed.replace(last, (last == 'A') ? 'B' : 'A'))).isNull();
+		for (int i = 0; i < closed.length(); i++) {
+			char other = (closed.charAt(i) == 'A') ? 'w' : 'A';
+			String changed = closed.substring(0, i) + other + closed.substring(i + 1);
+			assertThat(secrets.open(1, changed)).as("another character at %d", i).isNull();
+		}
 	}
 
 	@Test
@@ -55,10 +60,12 @@ class TotpSecretsTests {
 		assertThat(later.open(1, renewed)).isEqualTo(SECRET);
 	}
 
-	@Test
-	void secretWhenFromBeforeIsReadAndOutdated() {
-		assertThat(secrets(FIRST).open(1, SECRET)).isEqualTo(SECRET);
-		assertThat(secrets(FIRST).isOutdated(SECRET)).isTrue();
+	@ParameterizedTest
+	@ValueSource(
+			strings = { SECRET, "1:" + SECRET, "", "v1:", "v1:AAAA", "v1:" + SECRET, "v1:?", "v1:=", "v2:" + SECRET })
+	void secretWhenItWasNeverClosedIsNoSecret(String text) {
+		assertThat(secrets(FIRST).open(1, text)).isNull();
+		assertThat(secrets(FIRST).isOutdated(text)).isTrue();
 	}
 
 	@Test
