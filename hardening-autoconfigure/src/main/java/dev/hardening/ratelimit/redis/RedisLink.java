@@ -52,6 +52,8 @@ final class RedisLink implements AutoCloseable {
 
 	private @Nullable Thread connecting;
 
+	private volatile @Nullable Exception failure;
+
 	private volatile boolean closed;
 
 	/**
@@ -85,6 +87,14 @@ final class RedisLink implements AutoCloseable {
 	@Nullable RedisClusterAsyncCommands<byte[], byte[]> commands() {
 		Session current = this.session;
 		return (current != null) ? current.commands() : null;
+	}
+
+	/**
+	 * Return why there is no connection.
+	 * @return the latest failure, {@code null} if none is known
+	 */
+	@Nullable Exception failure() {
+		return this.failure;
 	}
 
 	boolean isCluster() {
@@ -130,6 +140,7 @@ final class RedisLink implements AutoCloseable {
 				this.first.complete(true);
 			}
 			catch (RedisException | IllegalStateException | ExecutionException | TimeoutException ex) {
+				this.failure = ex;
 				// All instances lose Redis at the same moment; they do not come back at
 				// one.
 				LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(pause / 2, pause));

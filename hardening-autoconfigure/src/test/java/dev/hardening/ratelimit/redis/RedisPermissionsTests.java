@@ -9,16 +9,23 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.hardening.ratelimit.Charge;
 import dev.hardening.ratelimit.Quota;
+import dev.hardening.ratelimit.RateLimitStoreException;
 import dev.hardening.test.RealRedis;
 import io.github.bucket4j.TimeMeter;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 /**
  * A user of Redis' access list who may do what the documentation says, and nothing else,
@@ -50,6 +57,34 @@ class RedisPermissionsTests {
 				});
 				assertThat(limited.store().charge(one).get(0).remaining()).isEqualTo(4);
 			}
+		}
+	}
+
+	@Test
+	void storeWhenUserMayDoLessSaysOnceWhatIsMissing() throws Exception {
+		try (RealRedis redis = RealRedis.start(); RedisStores admin = new RedisStores(redis, BucketScript.load())) {
+			List<String> less = new ArrayList<>(documented());
+			assertThat(less.remove("+set")).isTrue();
+			permit(admin, less);
+			ListAppender<ILoggingEvent> log = new ListAppender<>();
+			log.start();
+			Logger logger = (Logger) LoggerFactory.getLogger(OutageLog.class);
+			logger.addAppender(log);
+			try (RedisStores limited = limited(redis)) {
+				List<Charge> one = RedisStores.one(RedisStores.quota("api", "100/1h"), "a");
+				for (int i = 0; i < 20; i++) {
+					assertThatExceptionOfType(RateLimitStoreException.class)
+						.isThrownBy(() -> limited.store().charge(one));
+				}
+			}
+			finally {
+				logger.detachAppender(log);
+			}
+			assertThat(log.list).singleElement()
+				.extracting(ILoggingEvent::getFormattedMessage, STRING)
+				.contains("RedisCommandExecutionException", "script", "on-failure",
+						"hardening.rate-limit.redis.retry-after-failure")
+				.doesNotContain(PASSWORD);
 		}
 	}
 
