@@ -2,6 +2,7 @@ package dev.hardening.cors;
 
 import java.util.List;
 
+import dev.hardening.environment.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
@@ -25,10 +26,26 @@ public final class ActuatorCors {
 	 * @param basePath what the paths of all endpoints begin with; where that is nothing,
 	 * they cannot be told from those of the application, and Boot's keys do not count
 	 * @param configuration who may read them, {@code null} if Boot's keys do not say
+	 * @throws InvalidPropertyException if every site could act as whoever visits it
 	 */
 	public ActuatorCors(String basePath, @Nullable CorsConfiguration configuration) {
+		if (configuration != null) {
+			refuseCredentialsForAll(configuration);
+		}
 		this.pattern = basePath + "/**";
 		this.configuration = StringUtils.hasText(basePath) ? configuration : null;
+	}
+
+	// Spring refuses it too, without the name of the key.
+	private static void refuseCredentialsForAll(CorsConfiguration configuration) {
+		try {
+			configuration.validateAllowCredentials();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException("management.endpoints.web.cors.allow-credentials", true,
+					"lets every site act as whoever visits it",
+					"List the origins one by one, or set management.endpoints.web.cors.allow-credentials: false.");
+		}
 	}
 
 	/**

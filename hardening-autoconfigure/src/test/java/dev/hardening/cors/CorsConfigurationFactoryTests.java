@@ -69,6 +69,16 @@ class CorsConfigurationFactoryTests {
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("hardening.cors.allow-credentials"));
 	}
 
+	@Test
+	void actuatorWhenEveryOriginMaySendCredentialsIsRefused() {
+		CorsConfiguration boots = new CorsConfiguration();
+		boots.addAllowedOrigin("*");
+		assertThat(new ActuatorCors("/actuator", boots).origins()).isEqualTo(1);
+		boots.setAllowCredentials(true);
+		assertThatExceptionOfType(InvalidPropertyException.class).isThrownBy(() -> new ActuatorCors("/actuator", boots))
+			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("management.endpoints.web.cors.allow-credentials"));
+	}
+
 	private static CorsConfiguration create(DeploymentEnvironment environment, Map<String, String> properties) {
 		Map<String, String> full = new HashMap<>();
 		properties.forEach((key, value) -> full.put("hardening.cors." + key, value));
