@@ -28,11 +28,15 @@ final class PolicyRateLimiter implements RateLimiter {
 
 	@Override
 	public RateLimitDecision tryAcquire(String policy, String key) {
-		return tryAcquire(policy, key, this.policies.get(policy).cost());
+		return this.policies.isDisabled(policy) ? RateLimitDecision.unlimited(policy)
+				: tryAcquire(policy, key, this.policies.get(policy).cost());
 	}
 
 	@Override
 	public RateLimitDecision tryAcquire(String name, String key, long permits) {
+		if (this.policies.isDisabled(name)) {
+			return RateLimitDecision.unlimited(name);
+		}
 		RateLimitPolicy policy = this.policies.get(name);
 		if (permits < 1 || permits > policy.quota().capacity()) {
 			throw new IllegalArgumentException("The policy '%s' has 1 to %d permits, never %d".formatted(name,
@@ -48,12 +52,18 @@ final class PolicyRateLimiter implements RateLimiter {
 
 	@Override
 	public void release(String name, String key, long permits) {
+		if (this.policies.isDisabled(name)) {
+			return;
+		}
 		RateLimitPolicy policy = this.policies.get(name);
 		this.store.refund(List.of(new Charge(policy.quota(), policy.key().parse(key, this.ipv6Prefix), permits, true)));
 	}
 
 	@Override
 	public @Nullable RateLimitDecision peek(String name, String key) {
+		if (this.policies.isDisabled(name)) {
+			return null;
+		}
 		RateLimitPolicy policy = this.policies.get(name);
 		ChargeResult result = this.store.peek(policy.quota(), policy.key().parse(key, this.ipv6Prefix));
 		return (result != null) ? RateLimitDecision.of(policy.quota(), result.isAdmitted(), result) : null;
@@ -61,6 +71,9 @@ final class PolicyRateLimiter implements RateLimiter {
 
 	@Override
 	public void reset(String name, String key) {
+		if (this.policies.isDisabled(name)) {
+			return;
+		}
 		RateLimitPolicy policy = this.policies.get(name);
 		RateLimitKey parsed = policy.key().parse(key, this.ipv6Prefix);
 		this.store.reset(policy.quota(), parsed);

@@ -15,6 +15,11 @@ import java.time.Duration;
 public record RateLimitDecision(String policy, boolean allowed, long limit, long remaining, Duration retryAfter,
 		Duration reset) {
 
+	// Of a policy that is switched off.
+	static RateLimitDecision unlimited(String policy) {
+		return new RateLimitDecision(policy, true, Long.MAX_VALUE, Long.MAX_VALUE, Duration.ZERO, Duration.ZERO);
+	}
+
 	static RateLimitDecision of(Quota quota, boolean allowed, ChargeResult result) {
 		Limit limit = quota.limits().get(result.limit());
 		return new RateLimitDecision(quota.policy(), allowed, limit.capacity(), result.remaining(),

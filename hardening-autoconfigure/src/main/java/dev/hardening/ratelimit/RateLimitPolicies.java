@@ -147,6 +147,12 @@ public final class RateLimitPolicies {
 		return policy;
 	}
 
+	// Configured and switched off, which is no mistake of those who ask for it by hand.
+	boolean isDisabled(String name) {
+		PolicyProperties policy = this.properties.policies().get(name);
+		return policy != null && Boolean.FALSE.equals(policy.enabled());
+	}
+
 	boolean has(RateLimitStage stage) {
 		return this.compiled.has(stage);
 	}

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for permits by hand, for what is not a request: mails sent, bytes exported, jobs
  * started. The policies are those of the configuration; one that is only asked by hand
- * has an empty list of {@code paths}.
+ * has an empty list of {@code paths}. One that is configured and not {@code enabled}
+ * admits everything.
  */
 public interface RateLimiter {
 

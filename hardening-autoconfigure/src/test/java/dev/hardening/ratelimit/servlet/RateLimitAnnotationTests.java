@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for limits by annotation and for the endpoint, over a real port.
@@ -22,7 +23,8 @@ class RateLimitAnnotationTests {
 	static void start() {
 		application = LimitedApplication.start("hardening.rate-limit.policies.meta.limits=4/1h",
 				"hardening.rate-limit.policies.mails.paths=", "hardening.rate-limit.policies.mails.key=principal",
-				"hardening.rate-limit.policies.mails.limits=3/1h",
+				"hardening.rate-limit.policies.mails.limits=3/1h", "hardening.rate-limit.policies.off.limits=1/1h",
+				"hardening.rate-limit.policies.off.enabled=false",
 				"management.endpoints.web.exposure.include=ratelimit,health");
 	}
 
@@ -68,6 +70,20 @@ class RateLimitAnnotationTests {
 		assertThat(application.get("/class/two").statusCode()).isEqualTo(200);
 		assertThat(application.get("/class/one").statusCode()).isEqualTo(429);
 		assertThat(application.get("/class/free").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void limiterWhenThePolicyIsOffAdmitsEverythingAndKnowsNobody() {
+		RateLimiter limiter = application.bean(RateLimiter.class);
+		for (int i = 0; i < 5; i++) {
+			assertThat(limiter.tryAcquire("off", "erin").allowed()).isTrue();
+			assertThat(limiter.tryAcquire("off", "erin", 7).retryAfter()).isZero();
+		}
+		assertThat(limiter.peek("off", "erin")).isNull();
+		limiter.release("off", "erin", 1);
+		limiter.reset("off", "erin");
+		assertThatIllegalArgumentException().isThrownBy(() -> limiter.tryAcquire("none", "erin"))
+			.withMessageContaining("No rate limit policy is named 'none'");
 	}
 
 	@Test

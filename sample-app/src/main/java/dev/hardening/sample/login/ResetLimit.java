@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,9 +22,8 @@ class ResetLimit {
 	private final @Nullable RateLimiter limiter;
 
 	@Autowired
-	ResetLimit(ObjectProvider<RateLimiter> limiter,
-			@Value("${hardening.rate-limit.policies." + POLICY + ".enabled:true}") boolean enabled) {
-		this(enabled ? limiter.getIfAvailable() : null);
+	ResetLimit(ObjectProvider<RateLimiter> limiter) {
+		this(limiter.getIfAvailable());
 	}
 
 	ResetLimit(@Nullable RateLimiter limiter) {
