@@ -3,15 +3,12 @@ package dev.hardening.sample.login;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.core.task.TaskRejectedException;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,24 +47,15 @@ class PasswordResets implements DisposableBean {
 
 	private final DroppedResets dropped;
 
-	private final ThreadPoolTaskExecutor executor;
+	private final BackgroundWork work;
 
-	// Boot's builder hands the id of the request on to what is done after the answer.
 	PasswordResets(Accounts accounts, ResetDeliveries deliveries, ResetLimit limit, DroppedResets dropped,
 			ThreadPoolTaskExecutorBuilder executors, MeterRegistry meters) {
 		this.accounts = accounts;
 		this.deliveries = deliveries;
 		this.limit = limit;
 		this.dropped = dropped;
-		this.executor = executors.threadNamePrefix("password-reset-")
-			.corePoolSize(1)
-			.maxPoolSize(1)
-			.queueCapacity(WAITING)
-			.awaitTermination(true)
-			.awaitTerminationPeriod(TO_FINISH)
-			.build();
-		this.executor.initialize();
-		new ExecutorServiceMetrics(this.executor.getThreadPoolExecutor(), NAME, Tags.empty()).bindTo(meters);
+		this.work = new BackgroundWork(NAME, 1, WAITING, TO_FINISH, executors, meters);
 	}
 
 	/**
@@ -80,7 +68,7 @@ class PasswordResets implements DisposableBean {
 			return;
 		}
 		try {
-			this.executor.execute(() -> lookUp(username));
+			this.work.execute(() -> lookUp(username));
 		}
 		catch (TaskRejectedException ex) {
 			this.limit.giveBack(username);
@@ -106,7 +94,7 @@ class PasswordResets implements DisposableBean {
 
 	@Override
 	public void destroy() {
-		this.executor.shutdown();
+		this.work.close();
 	}
 
 }

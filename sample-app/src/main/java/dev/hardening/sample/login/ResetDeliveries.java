@@ -5,15 +5,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.core.task.TaskRejectedException;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,7 +44,7 @@ class ResetDeliveries implements DisposableBean {
 
 	private final DroppedResets dropped;
 
-	private final ThreadPoolTaskExecutor executor;
+	private final BackgroundWork work;
 
 	ResetDeliveries(Accounts accounts, Tickets tickets, ResetDelivery delivery, DroppedResets dropped,
 			ThreadPoolTaskExecutorBuilder executors, MeterRegistry meters) {
@@ -55,15 +52,7 @@ class ResetDeliveries implements DisposableBean {
 		this.tickets = tickets;
 		this.delivery = delivery;
 		this.dropped = dropped;
-		this.executor = executors.threadNamePrefix("password-reset-delivery-")
-			.corePoolSize(AT_ONCE)
-			.maxPoolSize(AT_ONCE)
-			.queueCapacity(WAITING)
-			.awaitTermination(true)
-			.awaitTerminationPeriod(TO_FINISH)
-			.build();
-		this.executor.initialize();
-		new ExecutorServiceMetrics(this.executor.getThreadPoolExecutor(), NAME, Tags.empty()).bindTo(meters);
+		this.work = new BackgroundWork(NAME, AT_ONCE, WAITING, TO_FINISH, executors, meters);
 	}
 
 	/**
@@ -76,7 +65,7 @@ class ResetDeliveries implements DisposableBean {
 			return;
 		}
 		try {
-			this.executor.execute(() -> deliver(username));
+			this.work.execute(() -> deliver(username));
 		}
 		catch (TaskRejectedException ex) {
 			this.pending.remove(username);
@@ -102,7 +91,7 @@ class ResetDeliveries implements DisposableBean {
 
 	@Override
 	public void destroy() {
-		this.executor.shutdown();
+		this.work.close();
 	}
 
 }

@@ -108,8 +108,8 @@ class PasswordResetFloodTests {
 		// alone is done elsewhere.
 		assertThat(lookUps()).hasSize(2).containsOnly(lookUps().get(0));
 		assertThat(this.database.statements).noneMatch((statement) -> statement.contains("-exec-"));
-		assertThat(this.database.statements)
-			.anyMatch((statement) -> statement.startsWith("password-reset-delivery-") && statement.contains("insert"));
+		assertThat(this.database.statements).anyMatch(
+				(statement) -> statement.startsWith("password-reset-deliveries-") && statement.contains("insert"));
 	}
 
 	@Test
@@ -149,7 +149,7 @@ class PasswordResetFloodTests {
 
 	private List<String> lookUps() {
 		return this.database.statements.stream()
-			.filter((statement) -> statement.matches("password-reset-\\d+ .*"))
+			.filter((statement) -> statement.matches("password-resets-\\d+ .*"))
 			.map((statement) -> statement.substring(statement.indexOf(' ')))
 			.toList();
 	}
@@ -229,7 +229,7 @@ class PasswordResetFloodTests {
 		public StatementSpec sql(String sql) {
 			String thread = Thread.currentThread().getName();
 			this.statements.add(thread + " " + sql);
-			if (thread.matches("password-reset-\\d+")) {
+			if (thread.matches("password-resets-\\d+")) {
 				awaitRelease(this.held);
 			}
 			return this.database.sql(sql);

@@ -32,7 +32,7 @@ import static org.mockito.Mockito.never;
  */
 class PasswordResetsTests {
 
-	private static final String LOOK_UPS = "password-reset-1";
+	private static final String LOOK_UPS = "password-resets-1";
 
 	private final CountDownLatch held = new CountDownLatch(1);
 
@@ -80,7 +80,7 @@ class PasswordResetsTests {
 		}
 		assertThat(lookUps).containsExactly("look up nobody by " + LOOK_UPS, "look up broken by " + LOOK_UPS,
 				"look up last by " + LOOK_UPS);
-		assertThat(deliveries).allMatch((delivery) -> delivery.contains(" by password-reset-delivery-"))
+		assertThat(deliveries).allMatch((delivery) -> delivery.contains(" by password-reset-deliveries-"))
 			.extracting((delivery) -> delivery.substring(0, delivery.indexOf(" by ")))
 			.containsExactlyInAnyOrder("deliver known", "deliver broken", "deliver last");
 	}
