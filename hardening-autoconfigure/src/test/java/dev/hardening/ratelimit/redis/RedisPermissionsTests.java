@@ -17,6 +17,7 @@ import dev.hardening.ratelimit.Quota;
 import dev.hardening.ratelimit.RateLimitStoreException;
 import dev.hardening.test.RealRedis;
 import io.github.bucket4j.TimeMeter;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,6 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 /**
  * A user of Redis' access list who may do what the documentation says, and nothing else,
@@ -81,7 +81,7 @@ class RedisPermissionsTests {
 				logger.detachAppender(log);
 			}
 			assertThat(log.list).singleElement()
-				.extracting(ILoggingEvent::getFormattedMessage, STRING)
+				.extracting(ILoggingEvent::getFormattedMessage, InstanceOfAssertFactories.STRING)
 				.contains("RedisCommandExecutionException", "script", "on-failure",
 						"hardening.rate-limit.redis.retry-after-failure")
 				.doesNotContain(PASSWORD);
