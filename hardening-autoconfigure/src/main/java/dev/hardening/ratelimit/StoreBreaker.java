@@ -3,13 +3,19 @@ package dev.hardening.ratelimit;
 import java.time.Duration;
 
 import dev.hardening.environment.InvalidPropertyException;
+import dev.hardening.store.OutageLog;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * When a shared store that fails is left alone, and when it is asked again.
  */
 public final class StoreBreaker {
+
+	private static final Log logger = LogFactory.getLog(StoreBreaker.class);
 
 	private static final int CALLS = 10;
 
@@ -37,6 +43,26 @@ public final class StoreBreaker {
 			throw new InvalidPropertyException("hardening.rate-limit.redis." + name, value, "is not between 1ms and 1h",
 					"Use for example " + example + ".");
 		}
+	}
+
+	/**
+	 * Create the circuit breaker of a shared store, which says in the log when it opens
+	 * and why, and when the store counts again.
+	 * @param name of the breaker
+	 * @param store what it is called in messages
+	 * @param help what to look at when it fails
+	 * @param config the settings
+	 * @return the breaker
+	 */
+	public static CircuitBreaker create(String name, String store, String help, CircuitBreakerConfig config) {
+		CircuitBreaker breaker = CircuitBreaker.of(name, config);
+		OutageLog.listen(breaker,
+				(reason) -> logger.warn(("%s does not count for hardening.rate-limit (%s). Until it does, each policy"
+						+ " does what its on-failure says; it is asked again every"
+						+ " hardening.rate-limit.redis.retry-after-failure. %s")
+					.formatted(store, reason, help)),
+				() -> logger.info("%s counts for hardening.rate-limit again".formatted(store)));
+		return breaker;
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -50,20 +49,13 @@ public final class GuardedSharedState implements SharedState {
 					.permittedNumberOfCallsInHalfOpenState(PROBES)
 					.writableStackTraceEnabled(false)
 					.build());
-		this.breaker.getEventPublisher()
-			.onStateTransition((event) -> tell(store, event.getStateTransition().getToState()));
+		OutageLog.listen(this.breaker,
+				(reason) -> logger.error(("The shared state in %s does not answer (%s): revocations and single use"
+						+ " cannot be told, and what depends on them is answered 503. It is asked again every"
+						+ " hardening.shared-state.retry-after-failure")
+					.formatted(store, reason)),
+				() -> logger.info("The shared state in %s answers again".formatted(store)));
 		this.onFailure = onFailure;
-	}
-
-	private static void tell(String store, State state) {
-		if (state == State.OPEN) {
-			logger.error(("The shared state in %s does not answer: revocations and single use cannot be told, "
-					+ "and what depends on them is answered 503")
-				.formatted(store));
-		}
-		else if (state == State.CLOSED) {
-			logger.info("The shared state in %s answers again".formatted(store));
-		}
 	}
 
 	@Override

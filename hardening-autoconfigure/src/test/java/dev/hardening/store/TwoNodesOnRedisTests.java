@@ -7,6 +7,7 @@ import java.util.List;
 import dev.hardening.jwt.IssuedTokens;
 import dev.hardening.signedurl.SignedUrlService;
 import dev.hardening.signedurl.UrlToSign;
+import dev.hardening.test.LogLines;
 import dev.hardening.test.RealRedis;
 import dev.hardening.test.RunningApplication;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,7 +59,8 @@ class TwoNodesOnRedisTests extends TwoNodes {
 		IssuedTokens tokens = issue(0, "ada");
 		String link = node(0).bean(SignedUrlService.class).sign(UrlToSign.get("/files/a").once()).url();
 		String path = link.substring(link.indexOf("/files"));
-		try (RunningApplication lenient = startNode("hardening.jwt.on-store-failure=allow")) {
+		try (RunningApplication lenient = startNode("hardening.jwt.on-store-failure=allow");
+				LogLines log = LogLines.of(GuardedSharedState.class)) {
 			redis.stop();
 			for (int i = 0; i < 20; i++) {
 				assertUnavailable(node(0).get("/me", "Authorization", "Bearer " + tokens.accessToken()));
@@ -71,6 +73,10 @@ class TwoNodesOnRedisTests extends TwoNodes {
 				.isEqualTo(200);
 			assertThat(node(0).get("/me", "Authorization", "Bearer x").statusCode()).isEqualTo(401);
 			assertThat(failures(node(0))).isGreaterThan(20);
+			// One of each instance that was asked.
+			assertThat(log.lines()).hasSize(2)
+				.allMatch((line) -> line.startsWith("ERROR The shared state in Redis does not answer (")
+						&& line.contains("hardening.shared-state.retry-after-failure") && !line.contains(": null"));
 			redis.restart();
 		}
 		assertThat(becomes(200, () -> me(0, tokens))).isTrue();

@@ -52,7 +52,8 @@ public final class ProxyManagerRateLimitAutoConfiguration {
 
 	// A manager that blocks cannot be interrupted from here, but it can be left alone.
 	static CircuitBreaker breaker(RateLimitProperties.Redis settings) {
-		return CircuitBreaker.of("hardening-rate-limit-proxy-manager",
+		return StoreBreaker.create("hardening-rate-limit-proxy-manager", "The ProxyManager",
+				"Look at what the bean of type ProxyManager<String> keeps its buckets in.",
 				StoreBreaker.config(settings)
 					.slowCallDurationThreshold(settings.timeout())
 					.slowCallRateThreshold(MOST_SLOW)

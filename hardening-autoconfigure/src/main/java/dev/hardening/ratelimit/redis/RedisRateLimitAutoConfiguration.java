@@ -75,7 +75,9 @@ public final class RedisRateLimitAutoConfiguration {
 	}
 
 	static CircuitBreaker breaker(RateLimitProperties.Redis redis) {
-		return CircuitBreaker.of("hardening-rate-limit-redis", StoreBreaker.config(redis).build());
+		return StoreBreaker.create("hardening-rate-limit-redis", "Redis",
+				"Look at Redis, at spring.data.redis.* and at what its user may do.",
+				StoreBreaker.config(redis).build());
 	}
 
 }

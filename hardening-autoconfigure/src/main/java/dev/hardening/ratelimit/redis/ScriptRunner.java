@@ -36,8 +36,6 @@ final class ScriptRunner {
 
 	private final LimitsText texts = new LimitsText();
 
-	private final OutageLog outages = new OutageLog();
-
 	private final AtomicLong renewed = new AtomicLong(System.nanoTime() - SHORTEST_SESSION);
 
 	ScriptRunner(RedisLink link, BucketScript script, CircuitBreaker breaker, Rejections rejections, CallTimes times) {
@@ -47,7 +45,6 @@ final class ScriptRunner {
 		this.rejections = rejections;
 		this.times = times;
 		breaker.getEventPublisher().onStateTransition((event) -> {
-			this.outages.moved(event.getStateTransition().getToState());
 			if (event.getStateTransition().getToState() == State.OPEN) {
 				renew();
 			}
@@ -135,7 +132,6 @@ final class ScriptRunner {
 			}
 			return;
 		}
-		this.outages.failed(failure);
 		this.breaker.onError(ending.nanos(), TimeUnit.NANOSECONDS, failure);
 		// A master that became a replica; the address of the new one is found anew.
 		if (String.valueOf(failure.getMessage()).contains("READONLY")) {

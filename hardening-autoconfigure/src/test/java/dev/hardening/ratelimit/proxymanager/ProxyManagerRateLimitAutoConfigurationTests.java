@@ -23,7 +23,9 @@ import dev.hardening.ratelimit.Quota;
 import dev.hardening.ratelimit.RateLimitKey;
 import dev.hardening.ratelimit.RateLimitListener;
 import dev.hardening.ratelimit.RateLimitStore;
+import dev.hardening.ratelimit.StoreBreaker;
 import dev.hardening.ratelimit.local.LocalRateLimitAutoConfiguration;
+import dev.hardening.test.LogLines;
 import dev.hardening.test.RealPostgres;
 import dev.hardening.test.RealRedis;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
@@ -93,7 +95,7 @@ class ProxyManagerRateLimitAutoConfigurationTests {
 
 	@Test
 	void storeWhenRedisStopsCountsLocallyUntilItIsBack() {
-		try (RealRedis redis = RealRedis.start()) {
+		try (RealRedis redis = RealRedis.start(); LogLines log = LogLines.of(StoreBreaker.class)) {
 			this.runner.withUserConfiguration(InRedis.class)
 				.withPropertyValues("port=" + redis.port())
 				.run((context) -> {
@@ -104,6 +106,9 @@ class ProxyManagerRateLimitAutoConfigurationTests {
 						assertThat(store.charge(charges(1, "a")).get(0).isAdmitted()).isTrue();
 					}
 					assertThat(this.failures).hasValue(50);
+					assertThat(log.lines()).singleElement()
+						.asString()
+						.startsWith("WARN The ProxyManager does not count for hardening.rate-limit (");
 					redis.restart();
 					awaitShared(store);
 				});
