@@ -34,6 +34,11 @@ public final class LocalRateLimitStore implements RateLimitStore {
 
 	private static final Comparator<ClientBucket> IN_ORDER = Comparator.comparingLong(ClientBucket::number);
 
+	/**
+	 * Caffeine may leave out to prolong a life by less than this, and forget too early.
+	 */
+	private static final long TOLERANCE = Duration.ofSeconds(1).toNanos();
+
 	private final Cache<BucketKey, ClientBucket> buckets;
 
 	private final BucketStates states = new BucketStates();
@@ -54,8 +59,8 @@ public final class LocalRateLimitStore implements RateLimitStore {
 			.maximumSize(maxClients)
 			.ticker(clock::currentTimeNanos)
 			.executor(Runnable::run)
-			.expireAfter(Expiry
-				.<BucketKey, ClientBucket>accessing((key, bucket) -> Duration.ofNanos(key.quota().nanosToRefill())))
+			.expireAfter(Expiry.<BucketKey, ClientBucket>accessing(
+					(key, bucket) -> Duration.ofNanos(key.quota().nanosToRefill() + TOLERANCE)))
 			.evictionListener((key, bucket, cause) -> {
 				if (key != null && bucket != null && cause == RemovalCause.SIZE) {
 					this.spent.remember(key, bucket, clock.currentTimeNanos());

@@ -175,6 +175,30 @@ class LocalRateLimitStoreTests {
 		assertThat(this.store.trackedClients()).isLessThan(100);
 	}
 
+	// A bucket that is asked again and again is never forgotten, so it never fills at
+	// once.
+	@ParameterizedTest
+	@ValueSource(strings = { "5/1s", "20/1050ms", "20/1500ms", "20/2s", "40/4s" })
+	void chargeWhenAskedWithinTheTimeItTakesToFillForgetsNothing(String limit) {
+		Quota quota = quota("api", limit);
+		long period = quota.limits().get(0).period().toNanos();
+		long permits = quota.capacity();
+		for (long pause : new long[] { period / 50, period / 15, period / 3, period * 3 / 5, period - 1000 }) {
+			String client = "client" + pause;
+			long admitted = 0;
+			long passed = 0;
+			for (int i = 0; i < 100; i++) {
+				while (charge(quota, client).isAdmitted()) {
+					admitted++;
+				}
+				assertThat(admitted).as("pause of %d ns", pause)
+					.isLessThanOrEqualTo(permits + passed * permits / period);
+				this.clock.advance(Duration.ofNanos(pause));
+				passed += pause;
+			}
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "1/1h", "100/1h" })
 	void chargeWhenFloodedByOtherClientsResetsNobodyAndRefusesNobody(String limit) {
