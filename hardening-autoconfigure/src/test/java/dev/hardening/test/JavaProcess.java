@@ -2,7 +2,6 @@ package dev.hardening.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,7 +62,7 @@ public final class JavaProcess implements AutoCloseable {
 	public static JavaProcess launch(Class<?> application, Map<String, String> environment, String... arguments) {
 		try {
 			Path output = Files.createTempFile("process", ".log");
-			int port = freePort();
+			int port = Ports.next();
 			List<String> command = new ArrayList<>(List.of(
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
 					"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", application.getName(), "--server.port=" + port));
@@ -80,12 +79,6 @@ public final class JavaProcess implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -28,7 +29,7 @@ public final class RealPostgres extends RealServer {
 	 * @return the running server
 	 */
 	public static RealPostgres start() {
-		int port = freePort();
+		int port = Ports.next();
 		return new RealPostgres(port, hasDocker() ? container(port) : new Binary(port, Map.of()));
 	}
 
@@ -40,7 +41,7 @@ public final class RealPostgres extends RealServer {
 	 * @return the running server
 	 */
 	public static RealPostgres startWithTls(Path certificate, Path key) {
-		int port = freePort();
+		int port = Ports.next();
 		return new RealPostgres(port, new Binary(port,
 				Map.of("ssl", "on", "ssl_cert_file", certificate.toString(), "ssl_key_file", key.toString())));
 	}
@@ -67,6 +68,8 @@ public final class RealPostgres extends RealServer {
 
 	private static final class Binary implements ServerProcess {
 
+		private static final Duration PATIENCE = Duration.ofMinutes(2);
+
 		private final int port;
 
 		private final Map<String, String> settings;
@@ -92,6 +95,7 @@ public final class RealPostgres extends RealServer {
 				EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
 				this.settings.forEach(builder::setServerConfig);
 				this.postgres = builder.setPort(this.port)
+					.setPGStartupWait(PATIENCE)
 					.setDataDirectory(this.data)
 					.setCleanDataDirectory(false)
 					.setOutputRedirector(ProcessBuilder.Redirect.DISCARD)

@@ -33,7 +33,7 @@ public final class RealRedis extends RealServer {
 	public static RealRedis start(String... settings) {
 		List<String> arguments = new ArrayList<>(List.of("--save", "", "--appendonly", "no"));
 		arguments.addAll(List.of(settings));
-		int port = freePort();
+		int port = Ports.next();
 		return new RealRedis(port, hasDocker() ? container(port, arguments) : new Binary(port, arguments));
 	}
 
@@ -46,7 +46,7 @@ public final class RealRedis extends RealServer {
 	public static RealRedis startOnHost(String... settings) {
 		List<String> arguments = new ArrayList<>(List.of("--save", "", "--appendonly", "no"));
 		arguments.addAll(List.of(settings));
-		int port = freePort();
+		int port = Ports.next();
 		return new RealRedis(port, new Binary(port, arguments));
 	}
 
@@ -55,7 +55,7 @@ public final class RealRedis extends RealServer {
 	 * @return the running server
 	 */
 	public static RealRedis startClusterNode() {
-		return startOnHost("--cluster-enabled", "yes", "--cluster-port", Integer.toString(freePort()), "--dir",
+		return startOnHost("--cluster-enabled", "yes", "--cluster-port", Integer.toString(Ports.next()), "--dir",
 				temporaryDirectory().toString(), "--cluster-require-full-coverage", "no", "--cluster-node-timeout",
 				"1000");
 	}
@@ -74,7 +74,7 @@ public final class RealRedis extends RealServer {
 					sentinel down-after-milliseconds %1$s 500
 					sentinel failover-timeout %1$s 2000
 					""".formatted(name, master.port()));
-			int port = freePort();
+			int port = Ports.next();
 			return new RealRedis(port, new Binary(port, List.of("--sentinel"), settings.toString()));
 		}
 		catch (IOException ex) {

@@ -1,10 +1,5 @@
 package dev.hardening.test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -61,15 +56,6 @@ public abstract class RealServer implements AutoCloseable {
 
 	static boolean hasDocker() {
 		return DockerClientFactory.instance().isDockerAvailable();
-	}
-
-	static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.hardening.test;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +25,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * possible.
  */
 class RealServersTests {
+
+	private static final Duration ANSWER = Duration.ofMinutes(1);
+
+	private static final Duration SILENCE = Duration.ofMillis(300);
 
 	@Test
 	void redisWhenStoppedAndRestartedAnswersOnTheSamePort() throws Exception {
@@ -37,7 +45,7 @@ class RealServersTests {
 	void redisWhenPausedKeepsTheConnectionAndSaysNothing() throws Exception {
 		try (RealRedis redis = RealRedis.start()) {
 			redis.pause();
-			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> ping(redis));
+			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> ping(redis, SILENCE));
 			redis.resume();
 			assertThat(ping(redis)).isEqualTo("+PONG");
 		}
@@ -60,9 +68,25 @@ class RealServersTests {
 		}
 	}
 
+	@Test
+	void portsAreFreeAndNoneIsGivenTwice() throws Exception {
+		Set<Integer> ports = new HashSet<>();
+		for (int i = 0; i < 50; i++) {
+			int port = Ports.next();
+			assertThat(ports.add(port)).isTrue();
+			try (ServerSocket server = new ServerSocket(port)) {
+				assertThat(server.isBound()).isTrue();
+			}
+		}
+	}
+
 	private String ping(RealRedis redis) throws IOException {
+		return ping(redis, ANSWER);
+	}
+
+	private String ping(RealRedis redis, Duration patience) throws IOException {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
-			socket.setSoTimeout(300);
+			socket.setSoTimeout((int) patience.toMillis());
 			socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
 			return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
 		}

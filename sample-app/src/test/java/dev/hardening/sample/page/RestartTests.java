@@ -1,11 +1,8 @@
 package dev.hardening.sample.page;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-
 import dev.hardening.sample.SampleApplication;
 import dev.hardening.test.Browser;
+import dev.hardening.test.Ports;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RestartTests {
 
 	@Test
-	void pageSaysThatTheServerIsGoneAndThatItIsBack() throws IOException {
+	void pageSaysThatTheServerIsGoneAndThatItIsBack() {
 		try (Browser browser = Browser.start()) {
-			int port = freePort();
+			int port = Ports.next();
 			ConfigurableApplicationContext first = start(port);
 			try {
 				browser.open("http://localhost:" + port + "/");
@@ -57,12 +54,6 @@ class RestartTests {
 	private static ConfigurableApplicationContext start(int port) {
 		return SpringApplication.run(SampleApplication.class, "--server.port=" + port,
 				"--spring.datasource.url=jdbc:h2:mem:restart;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 }

@@ -2,8 +2,6 @@ package dev.hardening.sample.production;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.hardening.sample.SampleApplication;
 import dev.hardening.sample.StudioClient;
+import dev.hardening.test.Ports;
 
 /**
  * The studio in a process of its own, with exactly the environment variables that a test
@@ -46,7 +45,7 @@ final class StudioProcess implements AutoCloseable {
 	 */
 	static StudioProcess start(Map<String, String> variables, String... arguments) {
 		try {
-			int port = freePort();
+			int port = Ports.next();
 			Path output = Files.createTempFile("studio", ".log");
 			ProcessBuilder builder = new ProcessBuilder(
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
@@ -141,12 +140,6 @@ final class StudioProcess implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
 		}
 	}
 
