@@ -3,6 +3,7 @@ package dev.hardening.apikey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.hardening.apikey.ApiKeyProperties.StaticKey;
@@ -120,8 +121,7 @@ class ApiKeyLifeTests {
 	void keyWhenFoundLooselyIsRefused() {
 		IssuedApiKey key = issue();
 		String hash = ApiKeyHash.of(key.key().reveal());
-		this.store.byHash.put(hash,
-				new StoredApiKey(hash.replace('a', 'A').replace('0', 'O'), this.store.byHash.get(hash).key()));
+		this.store.byHash.put(hash, new StoredApiKey(hash.toUpperCase(Locale.ROOT), this.store.byHash.get(hash).key()));
 		assertThat(good(key.key().reveal())).isFalse();
 	}
 
