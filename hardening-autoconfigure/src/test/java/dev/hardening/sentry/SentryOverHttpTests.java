@@ -11,6 +11,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
@@ -142,11 +144,12 @@ class SentryOverHttpTests {
 		}
 	}
 
+	// A request that waited for the receiver would never be answered.
 	@Test
-	@Timeout(60)
+	@Timeout(value = 5, unit = TimeUnit.MINUTES)
 	void requestWhenReceiverIsDeadIsAnsweredAndTheShutdownEnds() throws Exception {
 		try (SentryReceiver receiver = SentryReceiver.startDead()) {
-			start(receiver, "production");
+			start(receiver, "production", "--sentry.read-timeout-millis=1000000");
 			for (int i = 0; i < 50; i++) {
 				assertThat(send(request("/fault/" + i))).isEqualTo(500);
 			}
@@ -160,8 +163,11 @@ class SentryOverHttpTests {
 		return receiver.items("event");
 	}
 
-	private void start(SentryReceiver receiver, String environment) {
-		start(environment, "--hardening.sentry.dsn=" + receiver.dsn(), "--hardening.sentry.traces-sample-rate=1.0");
+	private void start(SentryReceiver receiver, String environment, String... more) {
+		start(environment, Stream
+			.concat(Stream.of("--hardening.sentry.dsn=" + receiver.dsn(), "--hardening.sentry.traces-sample-rate=1.0"),
+					Stream.of(more))
+			.toArray(String[]::new));
 	}
 
 	private void start(String environment, String... arguments) {
