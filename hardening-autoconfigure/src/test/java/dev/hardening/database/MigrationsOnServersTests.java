@@ -181,7 +181,7 @@ class MigrationsOnServersTests {
 		H2, POSTGRESQL;
 
 		String url(String schema) {
-			return (this == H2) ? "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(schema)
+			return (this == H2) ? "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000".formatted(schema)
 					: "%s?currentSchema=%s".formatted(postgres.jdbcUrl(), schema);
 		}
 

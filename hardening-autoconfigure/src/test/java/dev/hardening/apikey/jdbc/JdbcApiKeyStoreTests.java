@@ -47,7 +47,7 @@ class JdbcApiKeyStoreTests {
 
 		@Override
 		DataSource dataSource() {
-			return new DriverManagerDataSource("jdbc:h2:mem:store;DB_CLOSE_DELAY=-1", "sa", "");
+			return new DriverManagerDataSource("jdbc:h2:mem:store;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000", "sa", "");
 		}
 
 	}
