@@ -20,6 +20,8 @@ public final class RealPostgres extends RealServer {
 
 	private static final String NAME = "postgres";
 
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
 	private RealPostgres(int port, ServerProcess process) {
 		super(port, process);
 	}
