@@ -38,6 +38,7 @@ class PoolExhaustionOverHttpTests {
 	void requestsGetAProblemAndAllIsWellWhenConnectionsComeBack(CapturedOutput output) throws Exception {
 		try (RunningApplication application = start("hardening.database.max-waiting=3")) {
 			assertThat(application.get("/one").statusCode()).isEqualTo(200);
+			await().atMost(PATIENCE).until(() -> metric(application, "hikaricp_connections_idle") == 2);
 			try (Connection first = takeAndKeep(application); Connection second = takeAndKeep(application)) {
 				assertThat(first.isValid(1) && second.isValid(1)).isTrue();
 				assertUnavailable(application.get("/one"));

@@ -81,7 +81,7 @@ class ApiKeyOutageTests {
 				with(common(), "spring.datasource.url=" + postgres.jdbcUrl(),
 						"spring.datasource.username=" + postgres.username(),
 						"spring.datasource.password=" + postgres.password(),
-						"spring.datasource.hikari.connection-timeout=500"));
+						"spring.datasource.hikari.connection-timeout=2000"));
 	}
 
 	private static String[] common() {
