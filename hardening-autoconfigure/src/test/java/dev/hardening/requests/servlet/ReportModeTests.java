@@ -34,18 +34,27 @@ class ReportModeTests {
 
 	private static ConfigurableApplicationContext context;
 
+	// On a slow machine any request is late by its deadline, the first one above all.
+	private static ConfigurableApplicationContext hasty;
+
 	@BeforeAll
 	static void start() {
-		context = new SpringApplicationBuilder(RequestsTestApplication.class)
+		context = start("1m");
+		hasty = start("100ms");
+	}
+
+	private static ConfigurableApplicationContext start(String timeout) {
+		return new SpringApplicationBuilder(RequestsTestApplication.class)
 			.properties(Map.of("server.port", "0", "hardening.requests.mode", "report",
 					"hardening.requests.max-body-size", "1KB", "hardening.requests.max-query-length", "100",
-					"hardening.requests.timeout", "100ms", "hardening.rate-limit.enabled", "false"))
+					"hardening.requests.timeout", timeout, "hardening.rate-limit.enabled", "false"))
 			.run();
 	}
 
 	@AfterAll
 	static void stop() {
 		context.close();
+		hasty.close();
 	}
 
 	@BeforeEach
@@ -76,7 +85,7 @@ class ReportModeTests {
 	@ValueSource(strings = { "/late", "/late-async" })
 	void workWhenItIsLateGoesOnAndIsReportedOnce(String path) throws Exception {
 		double before = reported("deadline");
-		assertThat(send(request(path).GET())).isEqualTo("late");
+		assertThat(send(request(hasty, path).GET())).isEqualTo("late");
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(RequestsTestApplication.REFUSALS).containsExactly("deadline REPORT"));
 		Awaitility.await().untilAsserted(() -> assertThat(reported("deadline")).isEqualTo(before + 1));
@@ -86,11 +95,11 @@ class ReportModeTests {
 	void requestWithinItsBoundsIsNotReported() throws Exception {
 		assertThat(send(request("/stream").POST(BodyPublishers.ofByteArray(new byte[1024])))).isEqualTo("1024");
 		assertThat(send(request("/quick").GET())).isEqualTo("false");
-		assertThat(RequestsTestApplication.REFUSALS).doesNotContain("request-size REPORT");
+		assertThat(RequestsTestApplication.REFUSALS).isEmpty();
 	}
 
 	private static double reported(String control) {
-		Counter counter = context.getBean(MeterRegistry.class)
+		Counter counter = hasty.getBean(MeterRegistry.class)
 			.find("hardening.rejected")
 			.tags("control", control, "outcome", "reported")
 			.counter();
@@ -98,7 +107,11 @@ class ReportModeTests {
 	}
 
 	private HttpRequest.Builder request(String path) {
-		int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+		return request(context, path);
+	}
+
+	private HttpRequest.Builder request(ConfigurableApplicationContext application, String path) {
+		int port = ((ServletWebServerApplicationContext) application).getWebServer().getPort();
 		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
 			.version(HttpClient.Version.HTTP_1_1);
 	}
