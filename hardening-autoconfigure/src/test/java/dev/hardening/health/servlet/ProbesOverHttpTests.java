@@ -212,7 +212,8 @@ class ProbesOverHttpTests {
 
 	private void start(Class<?> application, String... arguments) {
 		this.context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(application)
-			.properties(Map.of("server.port", "0"))
+			// The first check of all opens the pool of connections, which takes its time.
+			.properties(Map.of("server.port", "0", "hardening.health.timeout", "1m"))
 			.run(arguments);
 	}
 

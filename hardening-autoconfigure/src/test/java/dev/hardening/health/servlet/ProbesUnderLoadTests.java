@@ -36,7 +36,7 @@ class ProbesUnderLoadTests {
 
 	@Test
 	void checkWhenProbesAreFloodedRunsAsOftenAsTheCacheAllows() {
-		try (RunningApplication application = start(Counting.class)) {
+		try (RunningApplication application = start(Counting.class, "1m")) {
 			long start = System.nanoTime();
 			assertThat(flood(application, "/health")).allMatch((response) -> response.statusCode() == 200);
 			long periods = (System.nanoTime() - start) / 1_000_000 / CACHE_MILLIS;
@@ -46,7 +46,7 @@ class ProbesUnderLoadTests {
 
 	@Test
 	void probesWhenACheckHangsAreAnsweredAndSayNoCause() {
-		try (RunningApplication application = start(Hanging.class)) {
+		try (RunningApplication application = start(Hanging.class, "5s")) {
 			assertThat(flood(application, "/health")).allSatisfy((response) -> {
 				assertThat(response.statusCode()).isEqualTo(503);
 				assertThat(response.body()).contains("\"hanging\":\"down\"").doesNotContain("Exception", "timeout");
@@ -68,9 +68,9 @@ class ProbesUnderLoadTests {
 			.toList();
 	}
 
-	private static RunningApplication start(Class<?> application) {
+	private static RunningApplication start(Class<?> application, String timeout) {
 		return RunningApplication.start(application, "hardening.environment=staging",
-				"hardening.health.cache=" + CACHE_MILLIS + "ms", "hardening.health.timeout=5s");
+				"hardening.health.cache=" + CACHE_MILLIS + "ms", "hardening.health.timeout=" + timeout);
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
