@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -69,6 +72,9 @@ class FloodTests {
 	@AfterAll
 	static void stop() {
 		application.close();
+		// It would stay for the tests that follow in this process and start no
+		// application.
+		LoggingSystem.get(FloodTests.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
 	}
 
 	@Test

@@ -1,11 +1,14 @@
 package dev.hardening.metrics;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.logging.LogbackMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,17 @@ class LogEventMetricsTests {
 		.withBean(SimpleMeterRegistry.class, SimpleMeterRegistry::new)
 		.withConfiguration(
 				AutoConfigurations.of(LogbackMetricsAutoConfiguration.class, LogEventMetricsAutoConfiguration.class));
+
+	// An application that another test started in this process has left its levels.
+	@BeforeEach
+	void listen() {
+		this.logger.setLevel(Level.DEBUG);
+	}
+
+	@AfterEach
+	void listenAsBefore() {
+		this.logger.setLevel(null);
+	}
 
 	@Test
 	void eventsAreCountedByLevelWithoutAFilterInFrontOfEveryQuestion() {
