@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -76,9 +79,11 @@ class LogFileOverHttpTests {
 		for (int i = 0; i < 100; i++) {
 			sent.add(send("rotate-%03d".formatted(i)));
 		}
-		await().atMost(Duration.ofSeconds(20)).until(() -> seen().containsAll(sent) && archives().size() > 1);
-		for (Path file : files()) {
-			String text = read(file);
+		// Logback may rename or pack a file while it is read.
+		Map<Path, String> texts = await().atMost(Duration.ofSeconds(20))
+			.ignoreExceptionsInstanceOf(IOException.class)
+			.until(this::texts, (all) -> ids(all.values()).containsAll(sent) && archives(all.keySet()) > 1);
+		texts.forEach((file, text) -> {
 			assertThat(text).doesNotContain(CANARY);
 			assertThat(text.length()).as(file.toString()).isLessThan(20 * 1024);
 			text.lines().forEach((line) -> {
@@ -86,7 +91,7 @@ class LogFileOverHttpTests {
 				assertThat(one.path("timestamp").asString()).isNotEmpty();
 				assertThat(one.path("level").asString()).isIn("INFO", "WARN", "ERROR");
 			});
-		}
+		});
 	}
 
 	@ParameterizedTest
@@ -101,24 +106,30 @@ class LogFileOverHttpTests {
 		assertThat(Files.readString(file)).doesNotContain(CANARY).doesNotContain("\u001b").containsPattern(line);
 	}
 
-	private Set<String> seen() throws IOException {
-		Set<String> seen = new TreeSet<>();
+	private static Set<String> ids(Collection<String> texts) {
+		Set<String> ids = new TreeSet<>();
+		texts.forEach((text) -> text.lines()
+			.filter((line) -> line.contains("hardening.access") && line.endsWith("}"))
+			.forEach((line) -> ids.add(JsonMapper.shared().readTree(line).path("request_id").asString())));
+		return ids;
+	}
+
+	private static long archives(Set<Path> files) {
+		return files.stream().filter((file) -> file.toString().endsWith(".log.gz")).count();
+	}
+
+	private Map<Path, String> texts() throws IOException {
+		Map<Path, String> texts = new TreeMap<>();
 		for (Path file : files()) {
-			read(file).lines()
-				.filter((line) -> line.contains("hardening.access") && line.endsWith("}"))
-				.forEach((line) -> seen.add(JsonMapper.shared().readTree(line).path("request_id").asString()));
+			texts.put(file, read(file));
 		}
-		return seen;
+		return texts;
 	}
 
 	private List<Path> files() throws IOException {
 		try (Stream<Path> files = Files.list(this.directory)) {
-			return files.filter((file) -> !file.toString().endsWith(".tmp")).sorted().toList();
+			return files.filter((file) -> !file.toString().endsWith(".tmp")).toList();
 		}
-	}
-
-	private List<Path> archives() throws IOException {
-		return files().stream().filter((file) -> file.toString().endsWith(".log.gz")).toList();
 	}
 
 	private static String read(Path file) throws IOException {
