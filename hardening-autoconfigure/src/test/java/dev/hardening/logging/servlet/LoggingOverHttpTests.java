@@ -149,7 +149,7 @@ class LoggingOverHttpTests {
 			.mapToObj((i) -> CLIENT.sendAsync(request("/open/teapot").build(), BodyHandlers.discarding()))
 			.toArray(CompletableFuture[]::new);
 		CompletableFuture.allOf(flood).join();
-		await().atMost(Duration.ofSeconds(10)).until(() -> {
+		await().atMost(Duration.ofSeconds(30)).until(() -> {
 			send(request("/open/hello"));
 			return leftOut(output) + accessLines(output, 418) - before == 500;
 		});
@@ -165,7 +165,7 @@ class LoggingOverHttpTests {
 					BodyHandlers.discarding()))
 			.toArray(CompletableFuture[]::new);
 		CompletableFuture.allOf(flood).join();
-		await().atMost(Duration.ofSeconds(10)).until(() -> exceptions(output, before).size() == 300);
+		await().atMost(Duration.ofSeconds(30)).until(() -> exceptions(output, before).size() == 300);
 		assertThat(exceptions(output, before)).allMatch((text) -> text.startsWith("java.lang.IllegalStateException"));
 		assertThat(exceptions(output, before)).filteredOn((text) -> text.contains("without its stack trace"))
 			.hasSizeGreaterThan(100)
@@ -259,7 +259,7 @@ class LoggingOverHttpTests {
 	 * @return the line
 	 */
 	private JsonNode line(CapturedOutput output, String requestId, String message) {
-		return await().atMost(Duration.ofSeconds(5))
+		return await().atMost(Duration.ofSeconds(30))
 			.until(() -> lines(output).filter((line) -> line.path("request_id").asString("").equals(requestId))
 				.filter((line) -> !message.isEmpty() || line.path("logger").asString().equals("hardening.access"))
 				.filter((line) -> line.path("message").asString().contains(message))
