@@ -105,7 +105,10 @@ class MetricsDocumentationTests {
 		return (ServletWebServerApplicationContext) new SpringApplicationBuilder(Application.class)
 			.properties(Map.of("server.port", "0", "hardening.metrics.access", "permit-all",
 					"spring.security.user.password", "a-password-of-nobody-1", "spring.data.redis.host", redis.host(),
-					"spring.data.redis.port", redis.port(), "hardening.jwt.secret", "m3Vq8Zt1Xy6Wc0Rb5Nk9Lp2Hs7Jd4GfA"))
+					"spring.data.redis.port", redis.port(), "hardening.jwt.secret", "m3Vq8Zt1Xy6Wc0Rb5Nk9Lp2Hs7Jd4GfA",
+					// Else the failures are counted here and there on a slow machine, and
+					// none locks.
+					"hardening.rate-limit.redis.timeout", "10s"))
 			.run();
 	}
 
