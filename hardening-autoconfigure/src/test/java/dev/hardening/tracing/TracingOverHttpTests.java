@@ -119,7 +119,7 @@ class TracingOverHttpTests {
 	@Timeout(60)
 	void requestWhenTheReceiverIsDeadIsAnswered() throws Exception {
 		try (OtlpReceiver receiver = OtlpReceiver.startDead()) {
-			start(receiver);
+			start(receiver, "--management.opentelemetry.tracing.export.timeout=2s");
 			for (int i = 0; i < 200; i++) {
 				assertThat(send(request("/echo")).statusCode()).isEqualTo(200);
 			}
@@ -148,7 +148,7 @@ class TracingOverHttpTests {
 		this.context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Application.class).properties(
 				"server.port=0", "hardening.rate-limit.enabled=false", "management.tracing.sampling.probability=1",
 				"management.opentelemetry.tracing.export.otlp.endpoint=" + receiver.endpoint(),
-				"management.opentelemetry.tracing.export.timeout=2s", "management.otlp.metrics.export.enabled=false")
+				"management.opentelemetry.tracing.export.timeout=1m", "management.otlp.metrics.export.enabled=false")
 			.run(arguments);
 	}
 
