@@ -134,12 +134,15 @@ await() {
 	return 1
 }
 
+# A port that nobody listens on, and that was given to nobody who does not listen yet.
 free_port() {
 	local port
 	while :; do
 		port=$((20000 + RANDOM % 12000))
+		! grep -qsxF "$port" "$stack/ports" || continue
 		(: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
 	done
+	echo "$port" >>"$stack/ports"
 	printf '%s' "$port"
 }
 
@@ -187,7 +190,7 @@ start_postgres() {
 		-c unix_socket_directories="$stack/pg" -c fsync=off -c max_connections=120) \
 		>>"$stack/logs/postgres.log" 2>&1 &
 	echo $! >"$stack/pids/postgres"
-	await 30 admin_sql postgres 'select 1' || die "PostgreSQL does not start"
+	await 120 admin_sql postgres 'select 1' || die "PostgreSQL does not start"
 }
 
 # admin_sql DATABASE STATEMENT: as superuser, by the socket.
@@ -230,9 +233,11 @@ start_redis() {
 	"$deploy/redis/users" "$stack/secrets/redis" >"$stack/users.acl"
 	sed -e "s|/run/redis/users.acl|$stack/users.acl|" -e "s|^port .*|port $(<"$stack/redis_port")|" \
 		-e 's|^bind .*|bind 127.0.0.1|' "$deploy/redis/redis.conf" >"$stack/redis.conf"
+	# Of its own start, and not of one before.
+	: >"$stack/logs/redis.log"
 	(cd "$stack" && exec redis-server "$stack/redis.conf" >>"$stack/logs/redis.log" 2>&1) &
 	echo $! >"$stack/pids/redis"
-	await 10 grep -q 'Ready to accept connections' "$stack/logs/redis.log" || die "Redis does not start"
+	await 60 grep -q 'Ready to accept connections' "$stack/logs/redis.log" || die "Redis does not start"
 	printf 'redis://studio:%s@127.0.0.1:%s/0' "$(<"$stack/secrets/redis")" "$(<"$stack/redis_port")" \
 		>"$stack/secrets/redis_url"
 }
@@ -259,7 +264,7 @@ java_app() {
 		HARDENING_APIKEYS_KEYS_PROMETHEUS_HASH_FILE="$stack/secrets/prometheus_hash" \
 		HARDENING_APIKEYS_KEYS_PROMETHEUS_SCOPES=actuator \
 		HARDENING_SHAREDSTATE_STORE=jdbc HARDENING_HOSTS_EXEMPTPATHS=/health,/ready,/live,/metrics \
-		HARDENING_RATELIMIT_REDIS_TIMEOUT="${DRILL_REDIS_TIMEOUT:-500ms}" \
+		HARDENING_RATELIMIT_REDIS_TIMEOUT="${DRILL_REDIS_TIMEOUT:-5s}" \
 		ADMIN_PASSWORD_FILE="$stack/secrets/admin" "${app_env[@]}" "$java" -jar "$jar" "$@"
 }
 
@@ -286,11 +291,11 @@ app_url() {
 }
 
 is_ready() {
-	curl -fsS -m 3 "$(app_url "$1")/ready"
+	curl -fsS -m 10 "$(app_url "$1")/ready"
 }
 
 await_app() {
-	await 180 is_ready "$1" || die "$1 does not become ready: $(tail -n 3 "$stack/logs/$1.log" | cut -c 1-600)"
+	await 300 is_ready "$1" || die "$1 does not become ready: $(tail -n 3 "$stack/logs/$1.log" | cut -c 1-600)"
 }
 
 # --- nginx ---
@@ -314,13 +319,35 @@ start_nginx() {
 	"${nginx_command[@]}" -g 'daemon off;' >/dev/null 2>&1 &
 	echo $! >"$stack/pids/nginx"
 	site="https://localhost:$(<"$stack/https_port")"
-	await 10 test -s "$dir/run/nginx.pid" || die "nginx does not start"
+	await 60 test -s "$dir/run/nginx.pid" || die "nginx does not start"
+}
+
+# The processes of nginx that were begun by the first.
+nginx_workers() {
+	awk -v parent="$(<"$stack/pids/nginx")" '/^PPid:/ && $2 == parent { split(FILENAME, path, "/"); print path[3] }' \
+		/proc/[0-9]*/status 2>/dev/null || true
+}
+
+# take_nothing_new WORKER...: whether each has ended, or is about to, as its title says.
+take_nothing_new() {
+	local pid
+	for pid in "$@"; do
+		! grep -qsF 'worker process' "/proc/$pid/cmdline" || grep -qsF 'shutting down' "/proc/$pid/cmdline" || return 1
+	done
+}
+
+# reloading COMMAND...: runs what tells nginx to read its configuration again, and waits until that is what counts.
+reloading() {
+	local workers_before
+	mapfile -t workers_before < <(nginx_workers)
+	"$@" || return
+	await 60 take_nothing_new "${workers_before[@]}" || die "nginx goes on as before"
 }
 
 # switch NAME on|off: takes an instance out of nginx, or puts it back.
 switch() {
 	NGINX_DIR="$stack/nginx" NGINX_COMMAND="nginx -p $stack/nginx -c $stack/nginx/nginx.conf -e $stack/logs/nginx.log" \
-		"$deploy/nginx/switch" "127.0.0.1:$(<"$stack/$1.port")" "$2" 2>>"$stack/logs/switch.log"
+		reloading "$deploy/nginx/switch" "127.0.0.1:$(<"$stack/$1.port")" "$2" 2>>"$stack/logs/switch.log"
 }
 
 # --- Everything ---
@@ -391,17 +418,24 @@ make_catalog() {
 	[[ "$status" =~ ^20[01]$ ]] || die "the catalog $1 cannot be made: $status"
 }
 
+# live_load: asks again and again until it is ended. Each request connects anew: a connection that nginx closes while
+# it is idle is no failed request. Nor does one that it closes before anything was asked on it count, as it does with
+# HTTP/2 when it reloads and the handshake is just over, so it is HTTP/1.1.
+live_load() {
+	while :; do status_of /live --http1.1 2>/dev/null && echo; done
+}
+
 # write_load CATALOG WRITER: adds items one after the other until it is ended; what was accepted is written
-# down after the answer, and so is every other answer.
+# down after the answer, and so is every other answer, with the writer.
 write_load() {
 	local catalog="$1" writer="$2" i status
 	for ((i = 0; ; i++)); do
-		status="$(status_of "/api/catalogs/$catalog/items" -H "@$stack/secrets/bearer" -H 'Content-Type: application/json' \
+		status="$(status_of "/api/catalogs/$catalog/items" --http1.1 -H "@$stack/secrets/bearer" -H 'Content-Type: application/json' \
 			--data "{\"name\":\"$writer-$i\",\"description\":\"\",\"color\":\"#abcdef\"}" 2>/dev/null)"
 		if [ "$status" = 201 ]; then
 			echo "$writer-$i" >>"$stack/accepted.$catalog"
 		else
-			echo "$status" >>"$stack/refused.$catalog"
+			echo "$status $writer" >>"$stack/refused.$catalog"
 		fi
 	done
 }
