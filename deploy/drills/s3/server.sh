@@ -36,7 +36,7 @@ start_s3() {
 	export AWS_ACCESS_KEY_ID=drill AWS_DEFAULT_REGION=us-east-1 AWS_EC2_METADATA_DISABLED=true
 	AWS_SECRET_ACCESS_KEY="$(<"$stack/secrets/s3")"
 	export AWS_SECRET_ACCESS_KEY BACKUP_S3_ENDPOINT="http://127.0.0.1:$port" BACKUP_S3_CONFIG="$stack/secrets/s3cfg"
-	await 30 s3cmd --quiet --config "$BACKUP_S3_CONFIG" mb s3://backups || die "The S3 server does not start"
+	await 120 s3cmd --quiet --config "$BACKUP_S3_CONFIG" mb s3://backups || die "The S3 server does not start"
 }
 
 s3_configuration() {
