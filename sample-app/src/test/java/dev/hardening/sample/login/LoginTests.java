@@ -1,15 +1,11 @@
 package dev.hardening.sample.login;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-import javax.crypto.spec.SecretKeySpec;
-
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import dev.hardening.sample.StudioClient;
 import dev.hardening.sample.StudioClient.Answer;
 import dev.hardening.sample.StudioTest;
@@ -231,25 +227,21 @@ class LoginTests {
 			.single()).startsWith("v1:").doesNotContain(secret);
 		// Until a code is verified the factor is only offered.
 		assertThat(login(PASSWORD).json().has("access_token")).isTrue();
-		String before = code(secret, Instant.now().minusSeconds(30));
+		Authenticator.awaitStep();
+		String before = Authenticator.code(secret, -1);
 		assertThat(signedIn.post("/api/auth/2fa/verify", "{\"code\":\"" + before + "\"}").status()).isEqualTo(200);
 		JsonNode challenge = login(PASSWORD).json();
 		assertThat(challenge.has("access_token")).isFalse();
 		assertThat(verify(challenge, before).status()).isEqualTo(401);
-		Answer verified = verify(challenge, code(secret, Instant.now()));
+		Answer verified = verify(challenge, Authenticator.code(secret, 0));
 		assertThat(verified.status()).isEqualTo(200);
 		assertThat(me(verified.json()).status()).isEqualTo(200);
-		assertThat(verify(challenge, code(secret, Instant.now())).status()).isEqualTo(401);
+		assertThat(verify(challenge, Authenticator.code(secret, 0)).status()).isEqualTo(401);
 	}
 
 	private Answer verify(JsonNode challenge, String code) {
 		return this.client.post("/api/auth/2fa/verify",
 				"{\"challenge\":\"%s\",\"code\":\"%s\"}".formatted(challenge.get("challenge").asString(), code));
-	}
-
-	private static String code(String secret, Instant time) throws Exception {
-		return new TimeBasedOneTimePasswordGenerator()
-			.generateOneTimePasswordString(new SecretKeySpec(Base32.decode(secret), "HmacSHA1"), time);
 	}
 
 	private String ticket() {

@@ -1,11 +1,7 @@
 package dev.hardening.sample.login;
 
-import java.time.Instant;
 import java.util.List;
 
-import javax.crypto.spec.SecretKeySpec;
-
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import dev.hardening.sample.StudioClient;
 import dev.hardening.sample.StudioClient.Answer;
 import dev.hardening.sample.StudioTest;
@@ -44,7 +40,8 @@ class PasswordChangeTests {
 		this.accounts.create(NAME, this.encoder.encode(PASSWORD), List.of("ROLE_USER"));
 		StudioClient owner = new StudioClient(this.port).signIn(NAME, PASSWORD);
 		String secret = owner.post("/api/auth/2fa/enroll", "{}").json().get("secret").asString();
-		assertThat(owner.post("/api/auth/2fa/verify", "{\"code\":\"" + code(secret, -1) + "\"}").status())
+		Authenticator.awaitStep();
+		assertThat(owner.post("/api/auth/2fa/verify", "{\"code\":\"" + Authenticator.code(secret, -1) + "\"}").status())
 			.isEqualTo(200);
 		String first = challenge();
 		Account account = this.accounts.find(NAME).orElseThrow();
@@ -54,7 +51,7 @@ class PasswordChangeTests {
 					"{\"current_password\":\"%s\",\"new_password\":\"another-password-1\"}".formatted(PASSWORD))
 			.status()).isEqualTo(204);
 		Answer refused = new StudioClient(this.port).post("/api/auth/2fa/verify",
-				"{\"challenge\":\"%s\",\"code\":\"%s\"}".formatted(first, code(secret, 0)));
+				"{\"challenge\":\"%s\",\"code\":\"%s\"}".formatted(first, Authenticator.code(secret, 0)));
 		assertThat(refused.status()).isEqualTo(401);
 		assertThat(new StudioClient(this.port)
 			.post("/api/auth/password-reset/confirm",
@@ -68,11 +65,6 @@ class PasswordChangeTests {
 			.json()
 			.get("challenge")
 			.asString();
-	}
-
-	private static String code(String secret, int steps) throws Exception {
-		return new TimeBasedOneTimePasswordGenerator().generateOneTimePasswordString(
-				new SecretKeySpec(Base32.decode(secret), "HmacSHA1"), Instant.now().plusSeconds(30L * steps));
 	}
 
 }
