@@ -106,6 +106,9 @@ final class ProductionServers implements AutoCloseable {
 		variables.put("SIGNED_URL_SECRET_FILE", file("links", "Zx7cV4bN1mQ8wE5rT2yU9iO6pA3sD0fG"));
 		variables.put("DATABASE_URL_FILE", file("database", databaseUrl(ROLE, ROLE_PASSWORD, DATABASE)));
 		variables.put("REDIS_URL", "redis://127.0.0.1:" + this.redis.port());
+		// A machine that is busy for a moment is no outage, after which nobody asks Redis
+		// for a while.
+		variables.put("HARDENING_RATELIMIT_REDIS_TIMEOUT", "5s");
 		// As deploy/ has it: what outlives Redis is in the database.
 		variables.put("HARDENING_SHAREDSTATE_STORE", "jdbc");
 		variables.put("HARDENING_DATABASE_MIGRATIONS", "validate");
