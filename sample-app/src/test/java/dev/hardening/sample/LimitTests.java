@@ -48,9 +48,15 @@ class LimitTests {
 					evaluate-pair     | 20 | /api/evaluate/pair        | {"a":{"name":"a","color":"#000000"},"b":{"name":"b","color":"#ffffff"}}
 					""")
 	void limitOfAUserAdmitsItsNumber(String policy, int permits, String path, String body) {
+		StudioClient elsewhere = new StudioClient(this.port).demo();
 		assertLimit(new StudioClient(this.port).demo(), policy, permits, "POST", path, body);
-		// The limit is the user's: another address does not help.
-		assertThat(new StudioClient(this.port).demo().post(path, body).status()).isEqualTo(429);
+		// The limit is the user's: another address does not help. On a slow machine some
+		// permits have come back meanwhile, which are fewer than an address would have.
+		int admitted = 0;
+		while (admitted < permits && elsewhere.post(path, body).status() != 429) {
+			admitted++;
+		}
+		assertThat(admitted).isLessThanOrEqualTo(permits / 2);
 	}
 
 	private void assertLimit(StudioClient client, String policy, int permits, String method, String path, String body) {
