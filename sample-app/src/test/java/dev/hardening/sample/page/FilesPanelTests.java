@@ -40,9 +40,10 @@ class FilesPanelTests extends PageSession {
 		this.browser.click("#signed-tamper");
 		this.browser.awaitText("#signed-note", "Refused: 403 forbidden");
 		assertThat(this.browser.find("#signed-image").isDisplayed()).isFalse();
+		// The first of its notes is soon replaced.
+		remember("#signed-note");
 		this.browser.click("#signed-expired");
-		this.browser.awaitText("#signed-note", "An address for two seconds");
-		this.browser.awaitText("#signed-note", "Refused: 403 forbidden");
+		awaitRemembered("An address for two seconds. Waiting for three.", "Refused: 403 forbidden");
 	}
 
 	@Test

@@ -80,6 +80,46 @@ abstract class PageSession {
 	}
 
 	/**
+	 * Let the page remember what an element says from now on, also what is gone before a
+	 * test can see it.
+	 * @param selector its CSS selector
+	 */
+	protected void remember(String selector) {
+		remember(this.browser, selector);
+	}
+
+	static void remember(Browser browser, String selector) {
+		browser.run("""
+				window.remembered = [];
+				const element = document.querySelector(arguments[0]);
+				new MutationObserver(() => window.remembered.push(element.textContent))
+				  .observe(element, { childList: true, characterData: true, subtree: true });""", selector);
+	}
+
+	/**
+	 * Wait until the element that is remembered has said something, one after the other.
+	 * @param parts of what it is to have said
+	 */
+	protected void awaitRemembered(String... parts) {
+		awaitRemembered(this.browser, parts);
+	}
+
+	static void awaitRemembered(Browser browser, String... parts) {
+		browser.await(List.of(parts) + " in turn", () -> {
+			String all = browser.run("return window.remembered.join(' ')");
+			int from = 0;
+			for (String part : parts) {
+				int at = all.indexOf(part, from);
+				if (at < 0) {
+					return false;
+				}
+				from = at + part.length();
+			}
+			return true;
+		});
+	}
+
+	/**
 	 * The status that the page shows of its last call.
 	 * @param status the status
 	 * @param call method and beginning of the path
