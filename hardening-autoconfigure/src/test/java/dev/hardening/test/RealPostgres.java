@@ -20,6 +20,8 @@ public final class RealPostgres extends RealServer {
 
 	private static final String NAME = "postgres";
 
+	private static final String PID = "postmaster.pid";
+
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private RealPostgres(int port, ServerProcess process) {
@@ -117,6 +119,18 @@ public final class RealPostgres extends RealServer {
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
+			awaitEnd();
+		}
+
+		// It was asked to stop, and waited for no longer than five seconds.
+		private void awaitEnd() {
+			long end = System.nanoTime() + PATIENCE.toNanos();
+			while (Files.exists(this.data.resolve(PID))) {
+				if (System.nanoTime() > end) {
+					throw new IllegalStateException("PostgreSQL did not stop on port " + this.port);
+				}
+				Thread.onSpinWait();
+			}
 		}
 
 		@Override
@@ -131,7 +145,7 @@ public final class RealPostgres extends RealServer {
 
 		private long postmaster() {
 			try {
-				return Long.parseLong(Files.readAllLines(this.data.resolve("postmaster.pid")).get(0));
+				return Long.parseLong(Files.readAllLines(this.data.resolve(PID)).get(0));
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
