@@ -25,6 +25,7 @@ class RedisHealthOverHttpTests {
 			// The first check opens the connection, which may take longer than a check
 			// may.
 			await().atMost(PATIENCE).until(() -> application.get("/health").body().contains("\"redis\":\"up\""));
+			await().atMost(PATIENCE).until(() -> application.get("/ready").statusCode() == 200);
 			redis.stop();
 			await().atMost(PATIENCE).until(() -> application.get("/health").statusCode() == 503);
 			assertThat(application.get("/health").body()).contains("\"status\":\"degraded\"", "\"redis\":\"down\"")
