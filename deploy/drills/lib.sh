@@ -295,7 +295,7 @@ is_ready() {
 }
 
 await_app() {
-	await 300 is_ready "$1" || die "$1 does not become ready: $(tail -n 3 "$stack/logs/$1.log" | cut -c 1-600)"
+	await 600 is_ready "$1" || die "$1 does not become ready: $(tail -n 3 "$stack/logs/$1.log" | cut -c 1-600)"
 }
 
 # --- nginx ---

@@ -57,7 +57,7 @@ class AheadOfTimeTests {
 	}
 
 	private static String await(Process process, Path output, Pattern pattern) throws IOException {
-		long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+		long end = System.nanoTime() + Duration.ofMinutes(10).toNanos();
 		Matcher matcher = pattern.matcher(Files.readString(output));
 		while (!matcher.find()) {
 			assertThat(process.isAlive() && System.nanoTime() < end).as(Files.readString(output)).isTrue();

@@ -37,7 +37,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Browser implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private static final Duration PAUSE = Duration.ofMillis(25);
 

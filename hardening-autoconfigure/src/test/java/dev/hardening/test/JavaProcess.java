@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class JavaProcess implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(3);
+	private static final Duration PATIENCE = Duration.ofMinutes(10);
 
 	private final Process process;
 

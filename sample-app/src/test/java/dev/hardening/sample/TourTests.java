@@ -82,7 +82,7 @@ class TourTests {
 			assumeTrue(false, "Tour skipped: no bash and curl on the path");
 			throw ex;
 		}
-		assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+		assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
 		return Files.readString(output, StandardCharsets.UTF_8);
 	}
 

@@ -52,7 +52,7 @@ final class SentryServer implements AutoCloseable {
 	 * @return the envelope
 	 */
 	String await(String part) {
-		long end = System.nanoTime() + 30_000_000_000L;
+		long end = System.nanoTime() + 120_000_000_000L;
 		while (System.nanoTime() < end) {
 			for (String envelope : this.envelopes) {
 				if (envelope.contains(part)) {

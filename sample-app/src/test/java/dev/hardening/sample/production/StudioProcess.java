@@ -23,7 +23,7 @@ import dev.hardening.test.Ports;
  */
 final class StudioProcess implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(3);
+	private static final Duration PATIENCE = Duration.ofMinutes(10);
 
 	private final Process process;
 
