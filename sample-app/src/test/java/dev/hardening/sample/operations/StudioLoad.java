@@ -25,6 +25,12 @@ final class StudioLoad implements AutoCloseable {
 
 	private static final int PER_SECOND = 200;
 
+	/**
+	 * So many wait at once that a machine which is too slow for this rate answers a probe
+	 * soon, too.
+	 */
+	private static final int MOST = 150;
+
 	private final HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
 	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -55,6 +61,9 @@ final class StudioLoad implements AutoCloseable {
 	}
 
 	private void send() {
+		if (this.inFlight.getUnarrivedParties() > MOST) {
+			return;
+		}
 		String id = "load-%06d".formatted(this.number.incrementAndGet());
 		HttpRequest request = HttpRequest.newBuilder(this.target)
 			.header("Authorization", "Bearer " + this.token)
