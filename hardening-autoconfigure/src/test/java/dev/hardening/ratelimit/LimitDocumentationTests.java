@@ -79,7 +79,7 @@ class LimitDocumentationTests {
 				assertRead(new Limit(3, period.multipliedBy(2), 3, Refill.GREEDY), name, "3/2%s", "3 per 2%s");
 				assertThat(Stream
 					.of("3 %s", "31%s", "3 in 1 %s", "3 PER 1 %s", "3/1/%s", "/1%s", "3/-1%s", "3/1.5%s", "%s")
-					.map((form) -> form.formatted(name))).noneMatch(LimitDocumentationTests::isRead);
+					.map((form) -> String.format(Locale.ROOT, form, name))).noneMatch(LimitDocumentationTests::isRead);
 			}
 		}
 	}
@@ -104,7 +104,7 @@ class LimitDocumentationTests {
 
 	private static void assertRead(Limit limit, String unit, String... forms) {
 		for (String form : forms) {
-			String text = form.formatted(unit);
+			String text = String.format(Locale.ROOT, form, unit);
 			assertThat(Limit.parse(text)).as(text).isEqualTo(limit);
 		}
 	}
