@@ -14,7 +14,11 @@ import dev.hardening.ratelimit.RateLimitKey;
 import dev.hardening.ratelimit.RateLimitProperties;
 import dev.hardening.test.RealRedis;
 import io.github.bucket4j.TimeMeter;
+import io.lettuce.core.RedisCommandExecutionException;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -46,11 +50,30 @@ final class RedisStores implements AutoCloseable {
 		BucketScript script = new BucketScript(text);
 		BucketKeys keys = new BucketKeys("test:", "secret".getBytes());
 		this.link = DedicatedConnection.open(this.users, settings, script.rehearsal(keys));
+		awaitConnection(this.link);
 		Rejections rejections = new Rejections(most, clock);
 		ScriptRunner runner = new ScriptRunner(this.link, script, RedisRateLimitAutoConfiguration.breaker(settings),
 				rejections, (nanos, answered) -> {
 				});
 		this.store = new RedisRateLimitStore(runner, keys, rejections, settings.timeout().toNanos());
+	}
+
+	/**
+	 * Wait until Redis is connected, which takes seconds where nothing of the client was
+	 * loaded before, or has refused the script.
+	 * @param link connects in the background
+	 */
+	static void awaitConnection(RedisLink link) {
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(5))
+			.until(() -> link.commands() != null || isRefusal(link.failure()));
+	}
+
+	private static boolean isRefusal(@Nullable Exception failure) {
+		return failure != null
+				&& NestedExceptionUtils.getMostSpecificCause(failure) instanceof RedisCommandExecutionException;
 	}
 
 	RedisRateLimitStore store() {

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 
+import dev.hardening.test.CountedInRedis;
 import dev.hardening.test.RealRedis;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +27,12 @@ class RateLimitEndpointOutageTests {
 		try (RealRedis redis = RealRedis.start();
 				LimitedApplication application = LimitedApplication.start(
 						"spring.data.redis.url=redis://127.0.0.1:" + redis.port(), "hardening.rate-limit.store=redis",
-						"hardening.rate-limit.redis.timeout=2s", "hardening.rate-limit.policies.api.limits=1000/1h",
+						"hardening.rate-limit.redis.timeout=20s", "hardening.rate-limit.policies.api.limits=1000/1h",
 						"hardening.rate-limit.policies.api.tiers.ROLE_PRO=2000/1h",
 						"hardening.rate-limit.policies.meta.limits=1000/1h",
 						"hardening.rate-limit.policies.named.limits=1000/1h",
 						"hardening.rate-limit.policies.AnnotatedClass.limits=1000/1h")) {
+			CountedInRedis.await(application.bean(MeterRegistry.class), () -> application.get("/open"));
 			String bucket = "/actuator/ratelimit/api/127.0.0.1";
 			assertThat(application.send("DELETE", bucket, OPERATOR).statusCode()).isEqualTo(204);
 			redis.stop();
