@@ -30,7 +30,7 @@ class TwoNodesOnRedisClusterTests extends TwoNodes {
 
 	private static RunningApplication startNode() {
 		return start("spring.data.redis.cluster.nodes=" + cluster.addresses(),
-				"hardening.shared-state.retry-after-failure=200ms", "hardening.shared-state.timeout=5s");
+				"hardening.shared-state.retry-after-failure=200ms", "hardening.shared-state.timeout=20s");
 	}
 
 	@AfterAll

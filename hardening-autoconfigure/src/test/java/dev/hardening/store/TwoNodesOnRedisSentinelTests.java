@@ -22,6 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("long")
 class TwoNodesOnRedisSentinelTests extends TwoNodes {
 
+	/** No server that is starved for a while is taken for dead. */
+	private static final Duration PATIENT = Duration.ofMinutes(2);
+
 	private static RealRedis master;
 
 	private static RealRedis replica;
@@ -37,13 +40,24 @@ class TwoNodesOnRedisSentinelTests extends TwoNodes {
 		sentinel = RealRedis.startSentinel("state", master);
 		await(() -> info(sentinel, "sentinel").contains("slaves=1")
 				&& info(replica, "replication").contains("master_link_status:up"));
+		downAfter(PATIENT);
 		nodes = List.of(startNode(), startNode());
+	}
+
+	private static void downAfter(Duration silence) {
+		RedisClient client = RedisClient.create("redis://127.0.0.1:" + sentinel.port());
+		try {
+			client.connectSentinel().sync().set("state", "down-after-milliseconds", Long.toString(silence.toMillis()));
+		}
+		finally {
+			client.shutdown();
+		}
 	}
 
 	private static RunningApplication startNode() {
 		return start("spring.data.redis.sentinel.master=state",
 				"spring.data.redis.sentinel.nodes=127.0.0.1:" + sentinel.port(),
-				"hardening.shared-state.retry-after-failure=200ms", "hardening.shared-state.timeout=5s");
+				"hardening.shared-state.retry-after-failure=200ms", "hardening.shared-state.timeout=20s");
 	}
 
 	private static String info(RealRedis server, String section) {
@@ -95,6 +109,7 @@ class TwoNodesOnRedisSentinelTests extends TwoNodes {
 		IssuedTokens good = issue(0, "ada");
 		node(0).send("POST", "/logout", "Authorization", "Bearer " + revoked.accessToken());
 		await(() -> offset(master).equals(offset(replica)));
+		downAfter(Duration.ofMillis(500));
 		master.stop();
 		try {
 			await(() -> info(replica, "replication").contains("role:master"));
@@ -110,6 +125,7 @@ class TwoNodesOnRedisSentinelTests extends TwoNodes {
 		finally {
 			// The other tests of this class run on whatever is the master then.
 			master.restart();
+			downAfter(PATIENT);
 		}
 	}
 

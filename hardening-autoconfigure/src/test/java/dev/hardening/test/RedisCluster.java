@@ -50,6 +50,8 @@ public final class RedisCluster implements AutoCloseable {
 			}
 			Thread.onSpinWait();
 		}
+		// From now on no node that is starved for a while is taken for dead.
+		cluster.commands.forEach((node) -> node.configSet("cluster-node-timeout", "60000"));
 		return cluster;
 	}
 

@@ -97,7 +97,7 @@ class ProxyManagerRateLimitAutoConfigurationTests {
 	void storeWhenRedisStopsCountsLocallyUntilItIsBack() {
 		try (RealRedis redis = RealRedis.start(); LogLines log = LogLines.of(StoreBreaker.class)) {
 			this.runner.withUserConfiguration(InRedis.class)
-				.withPropertyValues("port=" + redis.port())
+				.withPropertyValues("port=" + redis.port(), "patience=2")
 				.run((context) -> {
 					RateLimitStore store = context.getBean(RateLimitStore.class);
 					assertThat(store.charge(charges(1, "a")).get(0).isAdmitted()).isTrue();
@@ -212,17 +212,21 @@ class ProxyManagerRateLimitAutoConfigurationTests {
 			return RedisClient.create(RedisURI.builder()
 				.withHost("127.0.0.1")
 				.withPort(environment.getRequiredProperty("port", Integer.class))
-				.withTimeout(Duration.ofSeconds(2))
+				.withTimeout(patience(environment))
 				.build());
 		}
 
+		private static Duration patience(Environment environment) {
+			return Duration.ofSeconds(environment.getProperty("patience", Integer.class, 30));
+		}
+
 		@Bean
-		ProxyManager<String> manager(RedisClient client) {
+		ProxyManager<String> manager(RedisClient client, Environment environment) {
 			return Bucket4jLettuce
 				.casBasedBuilder(client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)))
 				.expirationAfterWrite(
 						ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofSeconds(10)))
-				.requestTimeout(Duration.ofSeconds(2))
+				.requestTimeout(patience(environment))
 				.build();
 		}
 

@@ -35,7 +35,7 @@ class JdbcSharedStateTests {
 
 		@Override
 		HikariDataSource dataSource() {
-			return pool("jdbc:h2:mem:shared-state;DB_CLOSE_DELAY=-1", "sa", "");
+			return pool("jdbc:h2:mem:shared-state;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000", "sa", "");
 		}
 
 	}

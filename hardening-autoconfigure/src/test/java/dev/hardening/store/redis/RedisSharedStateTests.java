@@ -38,7 +38,7 @@ class RedisSharedStateTests extends SharedStateContract {
 	}
 
 	private static RedisLink open() {
-		return DedicatedConnection.open(users, Duration.ofSeconds(5), Duration.ofSeconds(1));
+		return DedicatedConnection.open(users, Duration.ofSeconds(30), Duration.ofSeconds(1));
 	}
 
 	@AfterAll
