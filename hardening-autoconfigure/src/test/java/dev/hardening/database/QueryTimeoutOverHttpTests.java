@@ -19,22 +19,31 @@ import static org.awaitility.Awaitility.await;
  */
 class QueryTimeoutOverHttpTests {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	@Test
 	void statementWhenTooSlowIsCancelledOnTheServerAndItsConnectionIsUsedAgain() throws Exception {
 		try (RealPostgres postgres = RealPostgres.start();
 				RunningApplication application = start(postgres);
 				Connection observer = DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(),
 						postgres.password())) {
-			String process = application.get("/process").body();
+			String process = process(application);
 			HttpResponse<String> response = application.get("/slow");
 			assertThat(response.statusCode()).isEqualTo(503);
 			assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
 			assertThat(response.headers().firstValue("Retry-After")).isPresent();
 			assertThat(response.body()).contains("\"error\":\"unavailable\"").doesNotContain("pg_sleep", "cancel");
-			await().atMost(Duration.ofSeconds(30)).until(() -> sleeping(observer) == 0);
+			await().atMost(PATIENCE).until(() -> sleeping(observer) == 0);
 			// The pool has but one.
-			assertThat(application.get("/process").body()).isEqualTo(process);
+			assertThat(process(application)).isEqualTo(process);
 		}
+	}
+
+	// A machine may be too slow for the time limit.
+	private static String process(RunningApplication application) {
+		return await().atMost(PATIENCE)
+			.until(() -> application.get("/process"), (answer) -> answer.statusCode() == 200)
+			.body();
 	}
 
 	private static int sleeping(Connection observer) throws Exception {
