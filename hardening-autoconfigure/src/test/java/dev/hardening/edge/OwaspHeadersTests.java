@@ -30,7 +30,8 @@ class OwaspHeadersTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		application = EdgeApplication.start("hardening.client-ip.trusted-proxies=127.0.0.1");
+		application = EdgeApplication.start("hardening.client-ip.trusted-proxies=127.0.0.1",
+				"hardening.rate-limit.enabled=false");
 		page = Files.readString(Path.of("../docs/headers.md"));
 	}
 
