@@ -34,6 +34,8 @@ class SentryBootDefaults implements BootDefaults {
 		defaults.set("sentry.max-request-body-size", "none");
 		defaults.set("sentry.environment", deployment.toString());
 		defaults.set("sentry.shutdown-timeout-millis", 1000);
+		// Or a dead receiver with a full queue would hold up the end for 15 seconds.
+		defaults.set("sentry.flush-timeout-millis", 2000);
 		defaults.set("sentry.connection-timeout-millis", 2000);
 		defaults.set("sentry.read-timeout-millis", 2000);
 		if (!properties.environments().contains(deployment)) {

@@ -18,6 +18,7 @@ import dev.hardening.web.Problem;
 import dev.hardening.web.ProblemException;
 import dev.hardening.web.ProblemType;
 import io.sentry.Sentry;
+import io.sentry.SentryOptions;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -153,6 +154,10 @@ class SentryOverHttpTests {
 			for (int i = 0; i < 50; i++) {
 				assertThat(send(request("/fault/" + i))).isEqualTo(500);
 			}
+			// What closing waits for at most: the first twice, the second once.
+			SentryOptions options = Sentry.getCurrentScopes().getOptions();
+			assertThat(options.getShutdownTimeoutMillis()).isEqualTo(1000);
+			assertThat(options.getFlushTimeoutMillis()).isEqualTo(2000);
 			this.context.close();
 			assertThat(receiver.everything()).isEmpty();
 		}
