@@ -36,16 +36,19 @@ public final class ActuatorCors {
 		this.configuration = StringUtils.hasText(basePath) ? configuration : null;
 	}
 
-	// Spring refuses it too, without the name of the key.
+	// Spring refuses the first too, without the name of the key, and lets the pattern
+	// pass.
 	private static void refuseCredentialsForAll(CorsConfiguration configuration) {
-		try {
-			configuration.validateAllowCredentials();
-		}
-		catch (IllegalArgumentException ex) {
+		if (Boolean.TRUE.equals(configuration.getAllowCredentials())
+				&& (has(configuration.getAllowedOrigins()) || has(configuration.getAllowedOriginPatterns()))) {
 			throw new InvalidPropertyException("management.endpoints.web.cors.allow-credentials", true,
 					"lets every site act as whoever visits it",
 					"List the origins one by one, or set management.endpoints.web.cors.allow-credentials: false.");
 		}
+	}
+
+	private static boolean has(@Nullable List<String> origins) {
+		return origins != null && origins.stream().anyMatch(CorsConfiguration.ALL::equals);
 	}
 
 	/**

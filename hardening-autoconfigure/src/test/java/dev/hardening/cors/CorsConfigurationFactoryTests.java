@@ -1,6 +1,7 @@
 package dev.hardening.cors;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.hardening.environment.DeploymentEnvironment;
@@ -71,12 +72,17 @@ class CorsConfigurationFactoryTests {
 
 	@Test
 	void actuatorWhenEveryOriginMaySendCredentialsIsRefused() {
-		CorsConfiguration boots = new CorsConfiguration();
-		boots.addAllowedOrigin("*");
-		assertThat(new ActuatorCors("/actuator", boots).origins()).isEqualTo(1);
-		boots.setAllowCredentials(true);
-		assertThatExceptionOfType(InvalidPropertyException.class).isThrownBy(() -> new ActuatorCors("/actuator", boots))
-			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("management.endpoints.web.cors.allow-credentials"));
+		CorsConfiguration origins = new CorsConfiguration();
+		origins.addAllowedOrigin("*");
+		CorsConfiguration patterns = new CorsConfiguration();
+		patterns.addAllowedOriginPattern("*");
+		for (CorsConfiguration boots : List.of(origins, patterns)) {
+			assertThat(new ActuatorCors("/actuator", boots).origins()).isEqualTo(1);
+			boots.setAllowCredentials(true);
+			assertThatExceptionOfType(InvalidPropertyException.class)
+				.isThrownBy(() -> new ActuatorCors("/actuator", boots))
+				.satisfies((ex) -> assertThat(ex.key()).isEqualTo("management.endpoints.web.cors.allow-credentials"));
+		}
 	}
 
 	private static CorsConfiguration create(DeploymentEnvironment environment, Map<String, String> properties) {
