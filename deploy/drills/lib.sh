@@ -324,8 +324,7 @@ start_nginx() {
 
 # The processes of nginx that were begun by the first.
 nginx_workers() {
-	awk -v parent="$(<"$stack/pids/nginx")" '/^PPid:/ && $2 == parent { split(FILENAME, path, "/"); print path[3] }' \
-		/proc/[0-9]*/status 2>/dev/null || true
+	grep -lsE "^PPid:[[:space:]]+$(<"$stack/pids/nginx")\$" /proc/[0-9]*/status | cut -d/ -f3 || true
 }
 
 # take_nothing_new WORKER...: whether each has ended, or is about to, as its title says.
@@ -340,6 +339,7 @@ take_nothing_new() {
 reloading() {
 	local workers_before
 	mapfile -t workers_before < <(nginx_workers)
+	[ "${#workers_before[@]}" != 0 ] || die "nginx has no workers"
 	"$@" || return
 	await 60 take_nothing_new "${workers_before[@]}" || die "nginx goes on as before"
 }

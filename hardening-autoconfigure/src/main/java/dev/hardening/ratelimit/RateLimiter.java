@@ -26,8 +26,8 @@ public interface RateLimiter {
 	 * @param key who is counted
 	 * @param permits how many, at most the capacity of the policy
 	 * @return whether to go ahead; always for a policy that only reports
-	 * @throws IllegalArgumentException if there is no such policy, or if it never has as
-	 * many permits
+	 * @throws IllegalArgumentException if there is no such policy, or if it is enabled
+	 * and never has as many permits
 	 */
 	RateLimitDecision tryAcquire(String policy, String key, long permits);
 

@@ -25,6 +25,8 @@ public final class OutageLog {
 
 	private volatile @Nullable Throwable cause;
 
+	private volatile boolean failing;
+
 	private OutageLog(Consumer<String> begins, Runnable ends) {
 		this.begins = begins;
 		this.ends = ends;
@@ -40,7 +42,7 @@ public final class OutageLog {
 		OutageLog log = new OutageLog(begins, ends);
 		breaker.getEventPublisher()
 			.onError((event) -> log.cause = event.getThrowable())
-			.onSlowCallRateExceeded((event) -> log.cause = null)
+			.onFailureRateExceeded((event) -> log.failing = true)
 			.onStateTransition((event) -> log.moved(event.getStateTransition().getToState()));
 	}
 
@@ -49,6 +51,7 @@ public final class OutageLog {
 			this.begins.accept(reason());
 		}
 		else if (state == State.CLOSED && this.lost.compareAndSet(true, false)) {
+			this.failing = false;
 			this.ends.run();
 		}
 	}
@@ -57,13 +60,14 @@ public final class OutageLog {
 	// lines if at all.
 	private String reason() {
 		Throwable failure = this.cause;
-		if (failure == null) {
+		if (failure == null || !this.failing) {
 			return "it answers too slowly";
 		}
 		Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
-		String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-		return root.getClass().getSimpleName() + ": "
-				+ message.substring(0, Math.min(message.length(), LONGEST_REASON));
+		String type = root.getClass().getSimpleName();
+		String message = (root.getMessage() != null) ? root.getMessage().lines().findFirst().orElse("") : "";
+		return message.isEmpty() ? type
+				: type + ": " + message.substring(0, Math.min(message.length(), LONGEST_REASON));
 	}
 
 }

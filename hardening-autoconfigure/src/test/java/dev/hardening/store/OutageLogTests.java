@@ -58,14 +58,23 @@ class OutageLogTests {
 	@Test
 	void reasonWhenThereIsNoMessageIsTheClass() {
 		fails(null, 2);
-		assertThat(this.log).containsExactly("IllegalArgumentException: null");
+		assertThat(this.log).containsExactly("IllegalArgumentException");
+	}
+
+	@Test
+	void reasonWhenFailuresAreSlowTooIsTheFailure() {
+		for (int i = 0; i < 2; i++) {
+			this.breaker.onError(2, TimeUnit.SECONDS, new IllegalStateException("no answer from the server"));
+		}
+		assertThat(this.log).containsExactly("IllegalStateException: no answer from the server");
 	}
 
 	@Test
 	void outageWhenOfSlowAnswersIsNotPutDownToAnEarlierFailure() {
-		answers(4);
-		fails("long over", 1);
-		answers(4);
+		fails("the outage before", 2);
+		this.breaker.transitionToHalfOpenState();
+		answers(1);
+		this.log.clear();
 		for (int i = 0; i < 4; i++) {
 			this.breaker.onSuccess(2, TimeUnit.SECONDS);
 		}

@@ -2,7 +2,9 @@ package dev.hardening.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 import dev.hardening.jwt.IssuedTokens;
 import dev.hardening.test.RealRedis;
@@ -116,17 +118,29 @@ class TwoNodesOnRedisSentinelTests extends TwoNodes {
 			for (int node = 0; node < 2; node++) {
 				int each = node;
 				await(() -> me(each, good) == 200);
-				assertThat(me(each, revoked)).isEqualTo(401);
-				assertThat(refresh(each, revoked.refreshToken())).isEqualTo(401);
+				assertThat(settled(() -> me(each, revoked))).isEqualTo(401);
+				assertThat(settled(() -> refresh(each, revoked.refreshToken()))).isEqualTo(401);
 			}
-			assertThat(refresh(1, good.refreshToken())).isEqualTo(200);
-			assertThat(refresh(0, good.refreshToken())).isEqualTo(401);
+			assertThat(settled(() -> refresh(1, good.refreshToken()))).isEqualTo(200);
+			assertThat(settled(() -> refresh(0, good.refreshToken()))).isEqualTo(401);
 		}
 		finally {
 			// The other tests of this class run on whatever is the master then.
 			master.restart();
 			downAfter(PATIENT);
 		}
+	}
+
+	// Of two probes that follow a failure the first may still fail: the breaker opens
+	// once
+	// more.
+	private static int settled(IntSupplier status) {
+		AtomicInteger latest = new AtomicInteger();
+		await(() -> {
+			latest.set(status.getAsInt());
+			return latest.get() != 503;
+		});
+		return latest.get();
 	}
 
 	private static String offset(RealRedis server) {

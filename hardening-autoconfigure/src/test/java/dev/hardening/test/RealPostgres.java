@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -21,8 +23,6 @@ public final class RealPostgres extends RealServer {
 	private static final String NAME = "postgres";
 
 	private static final String PID = "postmaster.pid";
-
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private RealPostgres(int port, ServerProcess process) {
 		super(port, process);
@@ -129,7 +129,7 @@ public final class RealPostgres extends RealServer {
 				if (System.nanoTime() > end) {
 					throw new IllegalStateException("PostgreSQL did not stop on port " + this.port);
 				}
-				Thread.onSpinWait();
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
 			}
 		}
 

@@ -59,8 +59,7 @@ public final class LocalRateLimitStore implements RateLimitStore {
 			.maximumSize(maxClients)
 			.ticker(clock::currentTimeNanos)
 			.executor(Runnable::run)
-			.expireAfter(Expiry.<BucketKey, ClientBucket>accessing(
-					(key, bucket) -> Duration.ofNanos(key.quota().nanosToRefill() + TOLERANCE)))
+			.expireAfter(Expiry.<BucketKey, ClientBucket>accessing((key, bucket) -> life(key.quota())))
 			.evictionListener((key, bucket, cause) -> {
 				if (key != null && bucket != null && cause == RemovalCause.SIZE) {
 					this.spent.remember(key, bucket, clock.currentTimeNanos());
@@ -82,6 +81,10 @@ public final class LocalRateLimitStore implements RateLimitStore {
 					"leaves room for nobody", "Use at least 1; 100000 take about 30 MB.");
 		}
 		return new LocalRateLimitStore(properties.maxClients(), clock);
+	}
+
+	private static Duration life(Quota quota) {
+		return Duration.ofNanos(Math.min(quota.nanosToRefill(), Long.MAX_VALUE - TOLERANCE) + TOLERANCE);
 	}
 
 	@Override

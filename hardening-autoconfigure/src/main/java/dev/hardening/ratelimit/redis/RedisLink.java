@@ -134,6 +134,7 @@ final class RedisLink implements AutoCloseable {
 			try {
 				Session opened = open();
 				this.session = opened;
+				this.failure = null;
 				if (this.closed) {
 					opened.connection().closeAsync();
 				}

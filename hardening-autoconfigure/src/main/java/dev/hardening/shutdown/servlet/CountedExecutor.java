@@ -1,31 +1,36 @@
 package dev.hardening.shutdown.servlet;
 
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts the tasks of an executor that does not tell how many it has.
  */
-final class CountedExecutor implements Executor {
+final class CountedExecutor extends AbstractExecutorService {
 
-	private final Executor executor;
+	private final ExecutorService executor;
 
 	private final AtomicLong tasks = new AtomicLong();
 
-	CountedExecutor(Executor executor) {
+	CountedExecutor(ExecutorService executor) {
 		this.executor = executor;
 	}
 
 	@Override
 	public void execute(Runnable task) {
 		this.tasks.incrementAndGet();
+		boolean handedOn = false;
 		try {
 			this.executor.execute(() -> run(task));
+			handedOn = true;
 		}
-		catch (RejectedExecutionException ex) {
-			this.tasks.decrementAndGet();
-			throw ex;
+		finally {
+			if (!handedOn) {
+				this.tasks.decrementAndGet();
+			}
 		}
 	}
 
@@ -40,6 +45,31 @@ final class CountedExecutor implements Executor {
 
 	long tasks() {
 		return this.tasks.get();
+	}
+
+	@Override
+	public void shutdown() {
+		this.executor.shutdown();
+	}
+
+	@Override
+	public List<Runnable> shutdownNow() {
+		return this.executor.shutdownNow();
+	}
+
+	@Override
+	public boolean isShutdown() {
+		return this.executor.isShutdown();
+	}
+
+	@Override
+	public boolean isTerminated() {
+		return this.executor.isTerminated();
+	}
+
+	@Override
+	public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+		return this.executor.awaitTermination(timeout, unit);
 	}
 
 }

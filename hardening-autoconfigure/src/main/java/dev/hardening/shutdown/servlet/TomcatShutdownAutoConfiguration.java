@@ -1,7 +1,6 @@
 package dev.hardening.shutdown.servlet;
 
 import java.time.Duration;
-import java.util.concurrent.Executor;
 
 import dev.hardening.shutdown.ShutdownAutoConfiguration;
 import dev.hardening.shutdown.ShutdownProperties;
@@ -47,8 +46,7 @@ public final class TomcatShutdownAutoConfiguration {
 	}
 
 	private static void count(ProtocolHandler handler) {
-		Executor executor = handler.getExecutor();
-		if (executor instanceof VirtualThreadExecutor) {
+		if (handler.getExecutor() instanceof VirtualThreadExecutor executor) {
 			handler.setExecutor(new CountedExecutor(executor));
 		}
 	}

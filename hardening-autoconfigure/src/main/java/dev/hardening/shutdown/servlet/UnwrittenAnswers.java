@@ -1,7 +1,6 @@
 package dev.hardening.shutdown.servlet;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,7 +33,7 @@ final class UnwrittenAnswers implements SmartLifecycle, ApplicationListener<WebS
 
 	private final Duration patience;
 
-	private final List<TomcatWebServer> servers = new CopyOnWriteArrayList<>();
+	private final CopyOnWriteArrayList<TomcatWebServer> servers = new CopyOnWriteArrayList<>();
 
 	private volatile boolean running;
 
@@ -50,7 +49,7 @@ final class UnwrittenAnswers implements SmartLifecycle, ApplicationListener<WebS
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
 		if (event.getWebServer() instanceof TomcatWebServer server) {
-			this.servers.add(server);
+			this.servers.addIfAbsent(server);
 		}
 	}
 

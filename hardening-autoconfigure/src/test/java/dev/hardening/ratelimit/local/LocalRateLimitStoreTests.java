@@ -175,8 +175,15 @@ class LocalRateLimitStoreTests {
 		assertThat(this.store.trackedClients()).isLessThan(100);
 	}
 
-	// A bucket that is asked again and again is never forgotten, so it never fills at
-	// once.
+	// The nanoseconds of a thousand years are more than there are numbers for.
+	@Test
+	void chargeWhenFillingTakesLongerThanCanBeToldIsStillLimited() {
+		Quota quota = new Quota("api", null, List.of(Limit.parse("1/366d").withBurst(999)), OnStoreFailure.LOCAL);
+		assertThat(this.store.charge(List.of(new Charge(quota, key("a"), 1_000, true))).get(0).isAdmitted()).isTrue();
+		assertThat(charge(quota, "a").isAdmitted()).isFalse();
+	}
+
+	// A bucket that is asked again and again is not forgotten and full at once.
 	@ParameterizedTest
 	@ValueSource(strings = { "5/1s", "20/1050ms", "20/1500ms", "20/2s", "40/4s" })
 	void chargeWhenAskedWithinTheTimeItTakesToFillForgetsNothing(String limit) {

@@ -7,8 +7,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The limit of resets by name where an operator has switched it off; what it does while
- * it is on, {@link PasswordResetFloodTests} sees over a port.
+ * The limit of resets by name where nothing is limited; what it does while it is on,
+ * {@link PasswordResetFloodTests} sees over a port.
  */
 class ResetLimitTests {
 

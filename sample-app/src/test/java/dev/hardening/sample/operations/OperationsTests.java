@@ -23,8 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The figures as Prometheus reads them, and the health check as a probe does.
  */
 @StudioTest
-// A check is asked each time, not once in half a second; and what the background finds
-// out
+// A check is asked each time, not once in half a second. What the background finds out
 // between a change and the look at it would be older than what a test has asked for.
 @TestPropertySource(properties = { "hardening.health.cache=1ms", "studio.operations.refresh=1d" })
 class OperationsTests {
