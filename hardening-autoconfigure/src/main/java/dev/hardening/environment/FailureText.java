@@ -146,8 +146,17 @@ public final class FailureText {
 	}
 
 	String documentation(String key) {
-		return node(key).map((node) -> "docs/properties.md#" + anchor(node.path()))
-			.orElse(key.startsWith("hardening.") ? "docs/properties.md" : "docs/secrets.md");
+		return node(key).map((node) -> "docs/properties.md#" + anchor(node.path())).orElseGet(() -> page(key));
+	}
+
+	// What is not the starter's own is checked for where other sites may read the
+	// actuator,
+	// or for secrets.
+	private static String page(String key) {
+		if (key.startsWith("hardening.")) {
+			return "docs/properties.md";
+		}
+		return key.startsWith("management.endpoints.web.cors.") ? "docs/cors.md" : "docs/secrets.md";
 	}
 
 	static String anchor(String path) {

@@ -177,6 +177,14 @@ class ConfigurationFailureTests {
 	}
 
 	@Test
+	void pageOfAKeyIsWhereItIsDescribed() {
+		FailureText text = new FailureText(null);
+		assertThat(text.documentation("hardening.sample.unknown")).isEqualTo("docs/properties.md");
+		assertThat(text.documentation("management.endpoints.web.cors.allow-credentials")).isEqualTo("docs/cors.md");
+		assertThat(text.documentation("DATABASE_URL")).isEqualTo("docs/secrets.md");
+	}
+
+	@Test
 	void startWhenSensitiveValueIsWrongNeverPrintsIt(CapturedOutput output) throws IOException {
 		Path file = Files.writeString(this.directory.resolve("secret"), CANARY);
 		this.variables.put("HARDENING_SAMPLE_TIMEOUT_FILE", file.toString());
